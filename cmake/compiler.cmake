@@ -1,0 +1,26 @@
+# Warnings are errors; what gcc 12 reports falsely under sanitizers is switched off there only.
+add_compile_options(-Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror -fno-omit-frame-pointer)
+
+if(PIXFERRY_SANITIZE)
+  add_compile_options(-fsanitize=${PIXFERRY_SANITIZE} -fno-sanitize-recover=all -O1 -g1
+                      -Wno-maybe-uninitialized -Wno-stringop-overflow -Wno-restrict -Wno-tsan)
+  add_link_options(-fsanitize=${PIXFERRY_SANITIZE})
+else()
+  add_compile_options(-Wno-restrict)
+endif()
+
+find_program(CCACHE ccache)
+if(CCACHE)
+  set(CMAKE_CXX_COMPILER_LAUNCHER
+      ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros
+      CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1 ${CCACHE})
+endif()
+
+# A file that includes Beast takes gcc up to 0.8 GB: no more of them at once than memory holds.
+cmake_host_system_information(RESULT memory_mb QUERY TOTAL_PHYSICAL_MEMORY)
+math(EXPR compile_jobs "${memory_mb} / 1200")
+if(compile_jobs LESS 1)
+  set(compile_jobs 1)
+endif()
+set_property(GLOBAL PROPERTY JOB_POOLS compile=${compile_jobs})
+set(CMAKE_JOB_POOL_COMPILE compile)

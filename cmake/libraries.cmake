@@ -1,0 +1,17 @@
+# Everything comes from Debian bookworm; ./run and ./test install what is missing.
+set(Boost_USE_STATIC_LIBS OFF)
+find_package(Boost 1.81 REQUIRED COMPONENTS json url)
+find_package(CURL REQUIRED)
+find_package(OpenSSL REQUIRED)
+find_package(SQLite3 REQUIRED)
+find_package(fmt REQUIRED)
+find_package(spdlog REQUIRED)
+find_package(CLI11 REQUIRED)
+find_package(Threads REQUIRED)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(VIPS REQUIRED IMPORTED_TARGET vips-cpp)
+find_package(yaml-cpp REQUIRED)
+
+if(PIXFERRY_TESTS)
+  find_package(GTest REQUIRED)
+endif()

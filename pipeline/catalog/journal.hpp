@@ -1,0 +1,75 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "pipeline/catalog/database.hpp"
+#include "pipeline/model/error_code.hpp"
+#include "pipeline/model/file.hpp"
+#include "pipeline/model/job.hpp"
+#include "pipeline/platform/clock.hpp"
+
+namespace pixferry {
+
+struct JobFilter {
+  std::optional<JobState> state;
+  std::optional<SourceKind> source;
+};
+
+/// One page of jobs, newest first. `next_cursor` is empty on the last.
+struct JobPage {
+  std::vector<JobSnapshot> jobs;
+  std::string next_cursor;
+};
+
+struct FailureGroup {
+  ErrorCode reason;
+  std::int64_t count = 0;
+  std::string example_name;
+  std::string example_detail;
+};
+
+struct UnreadableFolder {
+  std::string path;
+  ErrorCode reason;
+  std::string detail;
+};
+
+/// One file of a job and what became of it.
+struct FileRecord {
+  FileId id;
+  std::string path;
+  std::optional<std::int64_t> size_bytes;
+  FileState state = FileState::pending;
+  std::optional<ErrorCode> reason;
+  std::string detail;
+  int attempts = 0;
+  std::optional<ImageId> image;
+};
+
+/// What people ask of jobs. Reads only; every method is one snapshot. Thread-safe.
+class Journal {
+ public:
+  Journal(Database& database, const Clock& clock);
+
+  /// Nothing if there is no such job of that owner. Pending files of a cancelled job are counted as
+  /// skipped at once, before settle has written them.
+  Result<std::optional<JobSnapshot>> job(const Context& context, std::string_view owner,
+                                         const JobId& id);
+  /// Error: `invalid_request` for a cursor we did not give.
+  Result<JobPage> jobs(const Context& context, std::string_view owner, const JobFilter& filter,
+                       const std::string& cursor, int limit);
+  Result<std::vector<FailureGroup>> failures(const Context& context, const JobId& id);
+  Result<std::vector<UnreadableFolder>> unreadable_folders(const Context& context, const JobId& id,
+                                                           int limit);
+  /// Files with an id above `after`, in the order of their ids.
+  Result<std::vector<FileRecord>> files(const Context& context, const JobId& id, FileId after,
+                                        int limit);
+
+ private:
+  Database& database_;
+  const Clock& clock_;
+};
+
+}  // namespace pixferry

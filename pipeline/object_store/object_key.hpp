@@ -1,0 +1,20 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "pipeline/model/image.hpp"
+#include "pipeline/platform/secret.hpp"
+
+namespace pixferry {
+
+/// "o/<2 hex>/<HMAC-SHA256(secret, owner ‖ 0 ‖ sha256)>.<ext>": the name is the capability to read
+/// the object, and does not tell whether we hold a given file.
+ObjectKey object_key(const Secret& secret, std::string_view owner, const Sha256& sha256,
+                     ImageType type);
+
+/// Whether the text has the shape of a key of ours. Everything else is refused before it meets a
+/// file system or a bucket.
+bool is_object_key(std::string_view text);
+
+}  // namespace pixferry

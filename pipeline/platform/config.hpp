@@ -1,0 +1,83 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "pipeline/model/limits.hpp"
+#include "pipeline/model/result.hpp"
+#include "pipeline/platform/log.hpp"
+#include "pipeline/platform/secret.hpp"
+
+namespace pixferry {
+
+/// Everything a user may set, already checked. Built once at start by `read_config`.
+struct Config {
+  std::string data_dir = "./data";
+  std::string host = "127.0.0.1";
+  std::uint16_t port = 8000;
+  std::string public_url;  ///< without a trailing slash; http://HOST:PORT unless set
+  std::vector<Secret> api_keys;
+  bool allow_anonymous = false;
+  std::vector<std::string> cors_origins;
+
+  Secret google_api_key;
+  std::string google_drive_api_url = "https://www.googleapis.com";
+
+  log::Level log_level = log::Level::info;
+  std::optional<log::Format> log_format;  ///< text on a terminal, JSON elsewhere, unless set
+  Limits limits;
+};
+
+/// One variable: how it is called, what it takes, and where it goes.
+struct ConfigVariable {
+  std::string_view name;           ///< "WORKER_TRANSFERS"
+  std::string_view takes;          ///< "a whole number from 1 to 256"
+  std::string_view default_value;  ///< as it would be written; empty: not set
+  std::string_view example;        ///< for error messages and .env.example
+  std::string_view purpose;        ///< one sentence
+  bool is_secret = false;
+  /// Reads the text into the configuration; the Error's message says what is wrong with it.
+  std::function<Result<>(std::string_view text, Config& config)> read;
+};
+
+/// All variables, in the order in which they are documented.
+const std::vector<ConfigVariable>& config_variables();
+
+/// Where a value came from: "flag", "environment", "SECRET_FILE variable", ".env" or "default".
+struct ConfigValue {
+  std::string text;
+  std::string origin;
+};
+
+struct LoadedConfig {
+  Config config;
+  std::map<std::string, ConfigValue, std::less<>> values;  ///< by variable name
+};
+
+/// What the process was given. `environment` holds NAME=value pairs already split.
+struct ConfigInput {
+  std::map<std::string, std::string, std::less<>> flags;
+  std::map<std::string, std::string, std::less<>> environment;
+  std::string dotenv_path = ".env";  ///< read if it exists
+};
+
+/// Flags, then the environment, then `.env`, then defaults; each variable also as NAME_FILE, whose
+/// content is taken without its last newline. The Error is `invalid_configuration` and lists every
+/// complaint at once, one a line: name, what was read (never a secret), why, an example.
+Result<LoadedConfig> read_config(const ConfigInput& input);
+
+/// The text of `.env.example`, made from the descriptors.
+std::string dotenv_example();
+
+/// "250ms", "25s", "10m", "1h".
+std::optional<std::chrono::milliseconds> parse_duration(std::string_view text);
+/// "1048576", "100 MiB", "8MB".
+std::optional<std::int64_t> parse_bytes(std::string_view text);
+
+}  // namespace pixferry

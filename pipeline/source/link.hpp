@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "pipeline/model/file.hpp"
+#include "pipeline/model/limits.hpp"
+#include "pipeline/model/result.hpp"
+
+namespace pixferry {
+
+/// A shared link, taken apart. Nothing but these ids is kept of what the user gave, and no URL of
+/// the user's is ever fetched.
+struct Link {
+  enum class Target { folder, file, unknown };  ///< unknown: only the provider can tell (open?id=)
+  SourceKind source = SourceKind::google_drive;
+  Target target = Target::folder;
+  std::string id;            ///< Drive: [A-Za-z0-9_-]{10,200}
+  std::string resource_key;  ///< empty if the link has none
+
+  /// The link in its shortest form, without its resource key: for people and logs.
+  std::string public_url() const;
+};
+
+/// Reads a link in time linear in its length. Error: `invalid_folder_url`, whose message says what
+/// is wrong with this link and which forms are accepted.
+Result<Link> parse_link(std::string_view text, const Limits& limits);
+
+}  // namespace pixferry
