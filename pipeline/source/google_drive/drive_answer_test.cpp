@@ -29,7 +29,7 @@ TEST(DriveAnswer, ReadsEverythingDriveSaysOfAFile) {
   const auto item = item_of(std::string{R"(,"name":"IMG 01.jpg","mimeType":"image/jpeg",)"} +
                             R"("size":"204857","headRevisionId":"0Brev","resourceKey":"0-key",)" +
                             R"("md5Checksum":")" + kMd5 + R"(","sha256Checksum":")" + kSha256 +
-                            R"(","capabilities":{"canDownload":true}})");
+                            R"(","capabilities":{"canDownload":true})");
   EXPECT_EQ(item.kind, Kind::file);
   EXPECT_EQ(item.file.id, "1Abc");
   EXPECT_EQ(item.file.name, "IMG 01.jpg");

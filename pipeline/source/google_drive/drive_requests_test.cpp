@@ -34,7 +34,9 @@ TEST(DriveRequests, EncodeAPageTokenWhateverIsInIt) {
 }
 
 TEST(DriveRequests, CarryTheResourceKeyOfWhatTheyAskFor) {
-  const SourceFile file{.id = "1File", .resource_key = "0-key"};
+  SourceFile file;
+  file.id = "1File";
+  file.resource_key = "0-key";
   for (const auto& request :
        {requests().metadata({"1File", "0-key"}), requests().children({"1File", "0-key"}, ""),
         requests().content(file)}) {
@@ -46,14 +48,16 @@ TEST(DriveRequests, CarryTheResourceKeyOfWhatTheyAskFor) {
 }
 
 TEST(DriveRequests, FollowRedirectsForContentOnly) {
-  EXPECT_TRUE(requests().content({.id = "1"}).allow_redirects);
+  EXPECT_TRUE(requests().content(SourceFile{}).allow_redirects);
   EXPECT_FALSE(requests().metadata({"1", ""}).allow_redirects);
   EXPECT_FALSE(requests().children({"1", ""}, "").allow_redirects);
 }
 
 TEST(DriveRequests, AllowALargeFileMoreTimeWithinBounds) {
   const auto time_for = [](std::optional<std::int64_t> size) {
-    return requests().content({.id = "1", .size_bytes = size}).timeout;
+    SourceFile file;
+    file.size_bytes = size;
+    return requests().content(file).timeout;
   };
   EXPECT_EQ(time_for(0), Limits{}.listing_seconds_max);
   EXPECT_GT(time_for(50 << 20), time_for(1 << 20));
