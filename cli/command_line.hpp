@@ -20,7 +20,7 @@ struct GlobalOptions {
   bool no_progress = false;
   ColorChoice color = ColorChoice::automatic;
   /// Variables set by flags, by name: --port 80 is PORT=80, --set NAME=VALUE any of them.
-  std::map<std::string, std::string, std::less<>> settings;
+  std::map<std::string, std::string, std::less<>> settings = {};
 };
 
 struct ServeCommand {
