@@ -8,8 +8,12 @@
 #include <cerrno>
 #include <cstring>
 
+#include "simulator/http/response_writer.hpp"
+
 namespace pixferry::simulator {
 namespace {
+
+constexpr std::chrono::milliseconds kAcceptAgain{10};
 
 Error cannot_listen(const HttpServerOptions& options, std::string_view why) {
   return {ErrorCode::invalid_configuration,
@@ -23,8 +27,8 @@ Result<FileDescriptor> listen_on(const HttpServerOptions& options) {
   wanted.ai_flags = AI_NUMERICHOST | AI_NUMERICSERV | AI_PASSIVE;
   wanted.ai_socktype = SOCK_STREAM;
   addrinfo* found = nullptr;
-  const int failure = ::getaddrinfo(options.host.c_str(), std::to_string(options.port).c_str(),
-                                    &wanted, &found);
+  const int failure =
+      ::getaddrinfo(options.host.c_str(), std::to_string(options.port).c_str(), &wanted, &found);
   if (failure != 0) return cannot_listen(options, ::gai_strerror(failure));
   const std::unique_ptr<addrinfo, decltype(&::freeaddrinfo)> address{found, &::freeaddrinfo};
 
@@ -87,6 +91,8 @@ void HttpServer::accept_connections() {
   while (wait_for_room()) {
     FileDescriptor socket{::accept4(listener_.get(), nullptr, nullptr, SOCK_CLOEXEC)};
     join_ended();
+    // Out of descriptors: some connection must end before another try makes sense.
+    if (!socket) pause(kAcceptAgain, stop_.get_token());
     if (socket && !stop_.stop_requested()) open_connection(std::move(socket));
   }
 }

@@ -29,18 +29,42 @@ struct Light {
 };
 
 constexpr std::array kLights = {
-    Light{{.16f, .36f, .70f}, {.74f, .86f, .95f}, {1, .97f, .85f}, {.98f, .98f, 1},  // midday
-          {.52f, .64f, .74f}, {.13f, .27f, .10f}},
-    Light{{.22f, .25f, .48f}, {.99f, .62f, .36f}, {1, .86f, .55f}, {.93f, .55f, .48f},  // sunset
-          {.55f, .38f, .45f}, {.10f, .08f, .10f}},
-    Light{{.45f, .55f, .74f}, {.99f, .86f, .78f}, {1, .95f, .82f}, {1, .90f, .88f},  // morning
-          {.66f, .66f, .74f}, {.20f, .28f, .20f}},
-    Light{{.50f, .55f, .60f}, {.80f, .82f, .83f}, {.95f, .95f, .92f}, {.62f, .64f, .68f},  // rain
-          {.58f, .63f, .66f}, {.17f, .24f, .20f}},
-    Light{{.03f, .05f, .15f}, {.22f, .22f, .42f}, {.92f, .93f, .99f}, {.16f, .17f, .30f},  // night
-          {.13f, .14f, .26f}, {.02f, .03f, .05f}},
-    Light{{.20f, .44f, .74f}, {.95f, .88f, .70f}, {1, .93f, .70f}, {1, .96f, .88f},  // autumn
-          {.68f, .55f, .42f}, {.42f, .22f, .06f}},
+    Light{{.16f, .36f, .70f},
+          {.74f, .86f, .95f},
+          {1, .97f, .85f},
+          {.98f, .98f, 1},  // midday
+          {.52f, .64f, .74f},
+          {.13f, .27f, .10f}},
+    Light{{.22f, .25f, .48f},
+          {.99f, .62f, .36f},
+          {1, .86f, .55f},
+          {.93f, .55f, .48f},  // sunset
+          {.55f, .38f, .45f},
+          {.10f, .08f, .10f}},
+    Light{{.45f, .55f, .74f},
+          {.99f, .86f, .78f},
+          {1, .95f, .82f},
+          {1, .90f, .88f},  // morning
+          {.66f, .66f, .74f},
+          {.20f, .28f, .20f}},
+    Light{{.50f, .55f, .60f},
+          {.80f, .82f, .83f},
+          {.95f, .95f, .92f},
+          {.62f, .64f, .68f},  // rain
+          {.58f, .63f, .66f},
+          {.17f, .24f, .20f}},
+    Light{{.03f, .05f, .15f},
+          {.22f, .22f, .42f},
+          {.92f, .93f, .99f},
+          {.16f, .17f, .30f},  // night
+          {.13f, .14f, .26f},
+          {.02f, .03f, .05f}},
+    Light{{.20f, .44f, .74f},
+          {.95f, .88f, .70f},
+          {1, .93f, .70f},
+          {1, .96f, .88f},  // autumn
+          {.68f, .55f, .42f},
+          {.42f, .22f, .06f}},
 };
 
 constexpr int kRidges = 4;
@@ -142,8 +166,9 @@ std::vector<std::uint8_t> draw_landscape(const LandscapePlan& plan) {
     for (std::size_t x = 0; x < width; ++x) {
       const float u = (static_cast<float>(x) + 0.5f) / static_cast<float>(width);
       const float vignette = 1.06f - 0.55f * ((u - 0.5f) * (u - 0.5f) + (v - 0.5f) * (v - 0.5f));
-      const float noise = speckle(static_cast<std::uint32_t>(x * 3 + plan.seed),
-                                  static_cast<std::uint32_t>(y)) - 0.5f;
+      const float noise =
+          speckle(static_cast<std::uint32_t>(x * 3 + plan.seed), static_cast<std::uint32_t>(y)) -
+          0.5f;
       const auto colour = scene.at(x, u, v) * vignette;
       pixels.push_back(exposed(colour.red + noise * plan.grain));
       pixels.push_back(exposed(colour.green + noise * plan.grain));

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <bit>
 #include <thread>
 
 #include "simulator/photo/photo_encoder.hpp"
@@ -78,7 +79,8 @@ Result<PhotoAlbum> PhotoAlbum::make(const AlbumPlan& plan) {
     return bad_plan(fmt::format("A photo takes at least {} bytes", AlbumPlan::kFileBytesMin));
   }
   const auto wanted = static_cast<std::size_t>(std::max<std::int64_t>(plan.photos, 1));
-  const auto count = std::min(wanted, plan.file_bytes ? kBasesOfFixedSize : kBases);
+  // A power of two, so that a photo's format follows from its number whatever the count.
+  const auto count = std::min(std::bit_ceil(wanted), plan.file_bytes ? kBasesOfFixedSize : kBases);
   std::vector<Result<Base>> made;
   for (std::size_t i = 0; i < count; ++i) made.emplace_back(Base{});
   {

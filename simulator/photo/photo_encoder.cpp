@@ -29,14 +29,22 @@ void start_vips() {
 /// applying the EXIF orientation gives the upright picture back.
 VImage as_recorded(const VImage& upright, int orientation) {
   switch (orientation) {
-    case 2: return upright.fliphor();
-    case 3: return upright.rot180();
-    case 4: return upright.flipver();
-    case 5: return upright.fliphor().rot270();
-    case 6: return upright.rot270();
-    case 7: return upright.fliphor().rot90();
-    case 8: return upright.rot90();
-    default: return upright;
+    case 2:
+      return upright.fliphor();
+    case 3:
+      return upright.rot180();
+    case 4:
+      return upright.flipver();
+    case 5:
+      return upright.fliphor().rot270();
+    case 6:
+      return upright.rot270();
+    case 7:
+      return upright.fliphor().rot90();
+    case 8:
+      return upright.rot90();
+    default:
+      return upright;
   }
 }
 
@@ -63,9 +71,15 @@ void describe(VImage& image, const PhotoTraits& traits) {
 Bytes encoded(const VImage& image, PhotoFormat format) {
   VOption* options = VImage::option();
   switch (format) {
-    case PhotoFormat::jpeg: options->set("Q", kQuality); break;
-    case PhotoFormat::webp: options->set("Q", kQuality)->set("effort", kWebpEffort); break;
-    case PhotoFormat::png: options->set("compression", kPngCompression); break;
+    case PhotoFormat::jpeg:
+      options->set("Q", kQuality);
+      break;
+    case PhotoFormat::webp:
+      options->set("Q", kQuality)->set("effort", kWebpEffort);
+      break;
+    case PhotoFormat::png:
+      options->set("compression", kPngCompression);
+      break;
   }
   void* data = nullptr;
   std::size_t size = 0;
@@ -83,7 +97,8 @@ Result<Bytes> encode_photo(const LandscapePlan& plan, PhotoTraits& traits) {
     start_vips();
     const auto upright = VImage::new_from_memory(pixels.data(), pixels.size(), plan.width,
                                                  plan.height, 3, VIPS_FORMAT_UCHAR);
-    const auto srgb = upright.copy(VImage::option()->set("interpretation", VIPS_INTERPRETATION_sRGB));
+    const auto srgb =
+        upright.copy(VImage::option()->set("interpretation", VIPS_INTERPRETATION_sRGB));
     auto recorded = as_recorded(srgb, traits.orientation).copy_memory();
     if (!traits.camera_make.empty()) describe(recorded, traits);
     traits.width = recorded.width();

@@ -15,27 +15,33 @@ struct Camera {
 
 // None of these makers exists.
 constexpr std::array kCameras = {
-    Camera{"Lumora", "Lumora L7"},       Camera{"Halden Optik", "HO-Reise 35"},
+    Camera{"Lumora", "Lumora L7"},         Camera{"Halden Optik", "HO-Reise 35"},
     Camera{"Kitefold", "Kitefold K2 Pro"}, Camera{"Arbora", "Arbora Field 100"},
-    Camera{"Tarn & Vale", "TV-X40"},     Camera{"Lumora", "Lumora L9 Mini"},
+    Camera{"Tarn & Vale", "TV-X40"},       Camera{"Lumora", "Lumora L9 Mini"},
 };
 
 }  // namespace
 
 std::string_view mime_type(PhotoFormat format) {
   switch (format) {
-    case PhotoFormat::jpeg: return "image/jpeg";
-    case PhotoFormat::png: return "image/png";
-    case PhotoFormat::webp: return "image/webp";
+    case PhotoFormat::jpeg:
+      return "image/jpeg";
+    case PhotoFormat::png:
+      return "image/png";
+    case PhotoFormat::webp:
+      return "image/webp";
   }
   return {};
 }
 
 std::string_view extension(PhotoFormat format) {
   switch (format) {
-    case PhotoFormat::jpeg: return "jpg";
-    case PhotoFormat::png: return "png";
-    case PhotoFormat::webp: return "webp";
+    case PhotoFormat::jpeg:
+      return "jpg";
+    case PhotoFormat::png:
+      return "png";
+    case PhotoFormat::webp:
+      return "webp";
   }
   return {};
 }
