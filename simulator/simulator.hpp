@@ -18,14 +18,14 @@ struct SimulatorOptions {
   std::string host = "127.0.0.1";  ///< a numeric address
   std::uint16_t port = 0;          ///< 0: any free one
   std::int64_t photos = 48;
-  int folders = 6;                         ///< the demo folder included
-  std::optional<std::int64_t> file_bytes;  ///< of every photo; at least 2048
-  int photo_edge_max = 1600;               ///< pixels of a photo's longer side
-  bool odd_entries = true;                 ///< shortcuts, documents, strange names and the like
+  int folders = 6;                                        ///< the demo folder included
+  std::optional<std::int64_t> file_bytes = std::nullopt;  ///< of every photo; at least 2048
+  int photo_edge_max = 1600;                              ///< pixels of a photo's longer side
+  bool odd_entries = true;  ///< shortcuts, documents, strange names and the like
   std::uint64_t seed = 1;
   int page_size_max = 1000;              ///< entries a listing page holds at most
   std::chrono::milliseconds latency{0};  ///< added to every request
-  simulator::FaultPlan faults;           ///< see simulator::parse_fault_plan
+  simulator::FaultPlan faults = {};      ///< see simulator::parse_fault_plan
 };
 
 /// A Google Drive of our own on a loopback port: Drive v3 with an API key in its true wire shape,
