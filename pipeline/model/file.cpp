@@ -13,14 +13,10 @@ constexpr std::array kStates{FileState::pending, FileState::imported, FileState:
 
 std::string_view name(FileState state) {
   switch (state) {
-    case FileState::pending:
-      return "pending";
-    case FileState::imported:
-      return "imported";
-    case FileState::skipped:
-      return "skipped";
-    case FileState::failed:
-      return "failed";
+    case FileState::pending: return "pending";
+    case FileState::imported: return "imported";
+    case FileState::skipped: return "skipped";
+    case FileState::failed: return "failed";
   }
   return "pending";
 }

@@ -30,16 +30,11 @@ constexpr std::array kTransitions{
 
 std::string_view name(JobState state) {
   switch (state) {
-    case JobState::processing:
-      return "processing";
-    case JobState::paused:
-      return "paused";
-    case JobState::completed:
-      return "completed";
-    case JobState::failed:
-      return "failed";
-    case JobState::cancelled:
-      return "cancelled";
+    case JobState::processing: return "processing";
+    case JobState::paused: return "paused";
+    case JobState::completed: return "completed";
+    case JobState::failed: return "failed";
+    case JobState::cancelled: return "cancelled";
   }
   return "processing";
 }

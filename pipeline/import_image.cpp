@@ -1,0 +1,54 @@
+#include "pipeline/import_image.hpp"
+
+#include "pipeline/content/sniff.hpp"
+#include "pipeline/object_store/object_key.hpp"
+#include "pipeline/verify_body.hpp"
+
+namespace pixferry {
+
+Outcome ImportImage::run(const Context& context, const FileLease& lease) {
+  auto imported = import(context, lease);
+  if (imported) return *std::move(imported);
+  const auto& error = imported.error();
+  if (error.code == ErrorCode::unsupported_type && !claims_to_be_an_image(lease.file)) {
+    return Skipped{error.code, error.message};
+  }
+  return parts_.retry.outcome_of(error, lease.attempts);
+}
+
+Result<Imported> ImportImage::import(const Context& context, const FileLease& lease) {
+  const auto body = fetch(context, lease);
+  if (!body) return body.error();
+  if (auto intact = verify_body(*body, lease.file); !intact) return intact.error();
+
+  // Size, capture time and thumbnails will be read from the spool here, in the sandboxed child.
+  const auto type = sniff_image(body->head());
+  if (!type) return not_an_image(lease.file);
+
+  const Blob blob{.sha256 = body->sha256(),
+                  .size_bytes = body->size_bytes(),
+                  .type = *type,
+                  .key = object_key(parts_.key_secret, lease.owner, body->sha256(), *type)};
+  const ObjectTraits traits{.mime_type = std::string{mime_type(*type)}};
+  if (auto stored = parts_.store.put(context, blob.key, *body, traits); !stored) {
+    return stored.error();
+  }
+  return Imported{blob};
+}
+
+Result<Spool> ImportImage::fetch(const Context& context, const FileLease& lease) {
+  const auto& file = lease.file;
+  if (auto fits = check_declared_size(file, parts_.limits); !fits) return fits.error();
+  auto spool = Spool::open(parts_.spools,
+                           {.declared_size_bytes = file.size_bytes,
+                            .size_bytes_max = parts_.limits.file_bytes_max,
+                            .wants_md5 = file.md5 && !file.sha256,
+                            .inspect_head = [&](auto head) { return check_head(head, file); }});
+  if (!spool) return spool.error();
+  auto& source = parts_.source(lease.source);
+  if (auto fetched = source.fetch(context, file, *spool); !fetched) return fetched.error();
+  if (auto finished = spool->finish(); !finished) return finished.error();
+  return spool;
+}
+
+}  // namespace pixferry

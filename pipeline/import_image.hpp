@@ -1,0 +1,39 @@
+#pragma once
+
+#include "pipeline/content/spool.hpp"
+#include "pipeline/list_folder.hpp"
+#include "pipeline/model/limits.hpp"
+#include "pipeline/model/outcome.hpp"
+#include "pipeline/object_store/object_store.hpp"
+#include "pipeline/platform/secret.hpp"
+#include "pipeline/retry_policy.hpp"
+
+namespace pixferry {
+
+/// From a file at the source to an object in the store: the third step. It writes nothing into the
+/// catalog: what it returns is recorded, once, by the finisher. Thread-safe.
+class ImportImage {
+ public:
+  struct Parts {
+    SourceFinder source;
+    ObjectStore& store;
+    SpoolRoom& spools;
+    Secret key_secret;
+    RetryPolicy retry;
+    const Limits& limits;
+  };
+
+  explicit ImportImage(Parts parts) : parts_(std::move(parts)) {}
+
+  /// What became of the file. Imported means: the bytes agree with all that the source declared,
+  /// are an image, and lie durably in the store.
+  Outcome run(const Context& context, const FileLease& lease);
+
+ private:
+  Result<Imported> import(const Context& context, const FileLease& lease);
+  Result<Spool> fetch(const Context& context, const FileLease& lease);
+
+  Parts parts_;
+};
+
+}  // namespace pixferry

@@ -1,0 +1,23 @@
+#include "pipeline/settle_jobs.hpp"
+
+namespace pixferry {
+
+Result<> SettleJobs::run(const Context& context) {
+  const auto changed = parts_.ledger.settle(context);
+  if (!changed) return changed.error();
+  for (const auto& job : *changed) parts_.feed.publish(job);
+
+  const auto ready = parts_.ledger.ready(context);
+  if (!ready) return ready.error();
+  for (const auto& [job, has_folders, has_files] : *ready) {
+    if (has_folders) {
+      if (auto pushed = parts_.queue.push({job, WorkKind::listing}); !pushed) return pushed.error();
+    }
+    if (has_files) {
+      if (auto pushed = parts_.queue.push({job, WorkKind::files}); !pushed) return pushed.error();
+    }
+  }
+  return {};
+}
+
+}  // namespace pixferry

@@ -1,0 +1,56 @@
+#include "worker-service/finisher.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <set>
+
+namespace pixferry {
+
+Result<Fate> Finisher::finish(FinishedFile file) {
+  std::future<Result<Fate>> answer;
+  {
+    const std::lock_guard lock{mutex_};
+    waiting_.push_back({std::move(file), {}});
+    answer = waiting_.back().answer.get_future();
+  }
+  changed_.notify_one();
+  return answer.get();
+}
+
+void Finisher::run(std::stop_token stop) {
+  while (true) {
+    auto batch = next_batch(stop);
+    if (batch.empty()) return;
+    commit(std::move(batch));
+  }
+}
+
+std::vector<Finisher::Waiting> Finisher::next_batch(const std::stop_token& stop) {
+  std::unique_lock lock{mutex_};
+  changed_.wait(lock, stop, [&] { return !waiting_.empty(); });
+  const auto count =
+      std::min(waiting_.size(), static_cast<std::size_t>(limits_.finish_batch_files_max));
+  const auto end = waiting_.begin() + static_cast<std::ptrdiff_t>(count);
+  std::vector<Waiting> batch{std::make_move_iterator(waiting_.begin()),
+                             std::make_move_iterator(end)};
+  waiting_.erase(waiting_.begin(), end);
+  return batch;
+}
+
+void Finisher::commit(std::vector<Waiting> batch) {
+  std::vector<FinishedFile> files;
+  std::set<JobId> jobs;
+  for (auto& waiting : batch) {
+    jobs.insert(waiting.file.lease.job);
+    files.push_back(std::move(waiting.file));
+  }
+  // Outcomes are recorded even while the process drains: only the ledger's own deadline ends this.
+  const auto fates = ledger_.finish(Context{}, files);
+  for (std::size_t i = 0; i < batch.size(); ++i) {
+    batch[i].answer.set_value(fates ? Result<Fate>{(*fates)[i]} : Result<Fate>{fates.error()});
+  }
+  if (!fates) return;
+  for (const auto& job : jobs) feed_.publish(job);
+}
+
+}  // namespace pixferry

@@ -1,0 +1,70 @@
+#include "worker-service/finisher.hpp"
+
+#include <gtest/gtest.h>
+
+#include <thread>
+
+#include "testing/import_rig.hpp"
+
+namespace pixferry {
+namespace {
+
+class FinisherTest : public testing::Test, protected ImportRig {
+ protected:
+  Finisher finisher{*ledger, feed, limits};
+};
+
+TEST_F(FinisherTest, AnswersEachCallerWithTheFateOfItsOwnFile) {
+  list_root({"a", "b"});
+  auto leases = claim(2);
+  leases[1].token -= 1;
+  std::vector<Result<Fate>> fates(2, Error{ErrorCode::internal, "unanswered"});
+  {
+    std::jthread thread{[&](std::stop_token stop) { finisher.run(std::move(stop)); }};
+    std::jthread first{[&] {
+      fates[0] = finisher.finish({leases[0], Skipped{ErrorCode::excluded, ""}});
+    }};
+    std::jthread second{[&] {
+      fates[1] = finisher.finish({leases[1], Skipped{ErrorCode::excluded, ""}});
+    }};
+  }
+  ASSERT_TRUE(fates[0] && fates[1]);
+  EXPECT_EQ(*fates[0], Fate::recorded);
+  EXPECT_EQ(*fates[1], Fate::stale);
+  EXPECT_EQ(snapshot().tally.skipped, 1);
+}
+
+TEST_F(FinisherTest, CommitsWhatStillWaitsWhenItIsStopped) {
+  list_root({"a"});
+  const auto leases = claim(1);
+  Result<Fate> fate = Error{ErrorCode::internal, "unanswered"};
+  std::jthread caller{[&] {
+    fate = finisher.finish({leases[0], Skipped{ErrorCode::excluded, ""}});
+  }};
+  std::stop_source stopped;
+  stopped.request_stop();
+  while (snapshot().tally.skipped == 0) finisher.run(stopped.get_token());
+  caller.join();
+  ASSERT_TRUE(fate);
+  EXPECT_EQ(*fate, Fate::recorded);
+}
+
+TEST_F(FinisherTest, ManyCallersShareTransactionsAndNoneIsLost) {
+  std::vector<std::string> ids;
+  for (int i = 0; i < 200; ++i) ids.push_back("f" + std::to_string(i));
+  list_root(ids);
+  auto leases = claim(200);
+  ASSERT_EQ(leases.size(), 200U);
+  std::jthread thread{[&](std::stop_token stop) { finisher.run(std::move(stop)); }};
+  std::vector<std::jthread> callers;
+  for (auto& lease : leases) {
+    callers.emplace_back([&] {
+      EXPECT_TRUE(finisher.finish({lease, Skipped{ErrorCode::excluded, ""}}));
+    });
+  }
+  callers.clear();
+  EXPECT_EQ(snapshot().tally.skipped, 200);
+}
+
+}  // namespace
+}  // namespace pixferry

@@ -1,0 +1,36 @@
+#include "worker-service/slots.hpp"
+
+namespace pixferry {
+
+int Slots::wait_for_free(const std::stop_token& stop) {
+  std::unique_lock lock{mutex_};
+  if (!freed_.wait(lock, stop, [&] { return free_ > 0; })) return 0;
+  return stop.stop_requested() ? 0 : free_;
+}
+
+void Slots::start(FileLease file) {
+  {
+    const std::lock_guard lock{mutex_};
+    files_.push_back(std::move(file));
+    --free_;
+  }
+  started_.notify_one();
+}
+
+std::optional<FileLease> Slots::next(const std::stop_token& stop) {
+  std::unique_lock lock{mutex_};
+  if (!started_.wait(lock, stop, [&] { return !files_.empty(); })) return std::nullopt;
+  auto file = std::move(files_.front());
+  files_.pop_front();
+  return file;
+}
+
+void Slots::finished() {
+  {
+    const std::lock_guard lock{mutex_};
+    ++free_;
+  }
+  freed_.notify_one();
+}
+
+}  // namespace pixferry

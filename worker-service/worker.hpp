@@ -1,0 +1,57 @@
+#pragma once
+
+#include <thread>
+#include <vector>
+
+#include "pipeline/import_image.hpp"
+#include "pipeline/list_folder.hpp"
+#include "pipeline/settle_jobs.hpp"
+#include "worker-service/alarm.hpp"
+#include "worker-service/finisher.hpp"
+#include "worker-service/lease_keeper.hpp"
+#include "worker-service/slots.hpp"
+
+namespace pixferry {
+
+/// The threads of one worker process: claim → run → finish. Started by its constructor; destroyed,
+/// it drains: nothing new is claimed, transfers get Limits::shutdown_grace to end, what is left is
+/// handed back to the catalog, and every thread is joined.
+class Worker {
+ public:
+  struct Parts {
+    Ledger& ledger;
+    WorkQueue& queue;
+    ListFolder& list_folder;
+    ImportImage& import_image;
+    SettleJobs& settle_jobs;
+    ProgressFeed& feed;
+    const Limits& limits;
+  };
+
+  explicit Worker(Parts parts);
+  ~Worker();
+  Worker(const Worker&) = delete;
+  Worker& operator=(const Worker&) = delete;
+
+ private:
+  void claim_files(const std::stop_token& stop);
+  void transfer_files(const std::stop_token& stop);
+  void list_folders(const std::stop_token& stop);
+  void keep_leases(const std::stop_token& stop);
+  void keep_house(const std::stop_token& stop);
+
+  void transfer(const FileLease& lease);
+  Outcome import(const FileLease& lease, const std::stop_token& stop);
+  void list_next(const JobId& job);
+
+  Parts parts_;
+  LeaseKeeper leases_;
+  Finisher finisher_;
+  Slots slots_;
+  Alarm settle_soon_;  ///< rings when the last transfer ends, so that a job's end is seen at once
+  std::vector<std::jthread> intake_;     ///< claim and list: stopped first
+  std::vector<std::jthread> transfers_;  ///< stopped when nothing new can come
+  std::vector<std::jthread> services_;   ///< finisher, lease keeper, housekeeper: stopped last
+};
+
+}  // namespace pixferry
