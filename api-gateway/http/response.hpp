@@ -1,0 +1,38 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "api-gateway/http/headers.hpp"
+#include "pipeline/platform/file_descriptor.hpp"
+
+namespace pixferry::http {
+
+/// A part of a file, read as it is sent.
+struct FileBody {
+  FileDescriptor content;
+  std::int64_t offset_bytes = 0;
+  std::int64_t size_bytes = 0;
+};
+
+using Body = std::variant<std::string, FileBody>;
+
+/// What a handler answers. Content-Length, Connection, Date, X-Request-Id and the security headers
+/// are added on the way out; a header that is set here stays as it is.
+struct Response {
+  int status = 200;
+  Headers headers;
+  Body body;
+};
+
+Response json_response(int status, std::string body);
+
+/// Bytes of the body.
+std::int64_t size_bytes(const Body& body);
+
+/// "Not Found"
+std::string_view reason_phrase(int status);
+
+}  // namespace pixferry::http

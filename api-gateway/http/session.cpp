@@ -1,0 +1,345 @@
+#include "api-gateway/http/session.hpp"
+
+#include <unistd.h>
+
+#include "api-gateway/http/problem.hpp"
+#include "api-gateway/http/request_id.hpp"
+#include "api-gateway/http/response_head.hpp"
+#include "api-gateway/http/strict.hpp"
+#include "api-gateway/http/target.hpp"
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/write.hpp>
+#include <boost/beast/core/basic_stream.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/http/parser.hpp>
+#include <boost/beast/http/read.hpp>
+#include <boost/beast/http/string_body.hpp>
+
+#include <exception>
+
+namespace pixferry::http {
+namespace {
+
+namespace asio = boost::asio;
+namespace beast = boost::beast;
+using asio::ip::tcp;
+using SystemError = boost::system::error_code;
+using Socket = asio::basic_stream_socket<tcp, asio::io_context::executor_type>;
+using Stream = beast::basic_stream<tcp, asio::io_context::executor_type>;
+using Parser = beast::http::request_parser<beast::http::string_body>;
+
+constexpr std::size_t kReadBytes = 4096;
+constexpr std::size_t kBodyReadBytes = 64u << 10;
+constexpr std::size_t kFileReadBytes = 256u << 10;
+constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
+
+/// The session of one socket. Every method runs on the io_context's thread but answer(), during
+/// which nothing else does.
+class StreamSession final : public Session, public std::enable_shared_from_this<StreamSession> {
+ public:
+  StreamSession(asio::io_context& io, Socket socket, const SessionParts& parts,
+                std::function<void()> on_end)
+      : io_(io),
+        parts_(parts),
+        on_end_(std::move(on_end)),
+        stream_(std::move(socket)),
+        buffer_(parts.options.header_bytes_max + kBodyReadBytes) {}
+  ~StreamSession() override { on_end_(); }
+
+  void begin() override;
+  void drain() override;
+
+ private:
+  enum class Phase { idle, reading, answering, lingering };
+
+  void next_request();
+  void look_for_header();
+  void read_header();
+  void header_arrived(std::size_t end_bytes);
+  void take_head();
+  void invite_body();
+  void read_body();
+  void hand_over();
+  void answer();
+  void refuse(int status, std::string_view code, std::string_view detail);
+  void write_answer();
+  void write_file_part();
+  void answer_written(SystemError error);
+  void linger();
+  void discard_input();
+  void close();
+  void log_access() const;
+
+  bool sends_body() const {
+    return request_.method != "HEAD" && response_.status != 204 && response_.status != 304;
+  }
+  bool is_draining() const { return parts_.is_draining.load(std::memory_order_relaxed); }
+  std::string_view received() const {
+    return {static_cast<const char*>(buffer_.data().data()), buffer_.size()};
+  }
+
+  asio::io_context& io_;
+  const SessionParts& parts_;
+  std::function<void()> on_end_;
+  Stream stream_;
+  beast::flat_buffer buffer_;
+  std::optional<Parser> parser_;
+
+  Phase phase_ = Phase::idle;
+  bool keeps_alive_ = false;
+  std::size_t scanned_bytes_ = 0;
+  Instant began_;
+  Request request_;
+  Response response_;
+  std::string head_;
+  std::vector<char> file_part_;
+  std::int64_t file_sent_bytes_ = 0;
+};
+
+void StreamSession::begin() {
+  asio::post(io_, [self = shared_from_this()] {
+    self->stream_.expires_after(self->parts_.options.header_timeout);
+    self->read_header();
+  });
+}
+
+void StreamSession::drain() {
+  asio::post(io_, [self = shared_from_this()] {
+    if (self->phase_ == Phase::idle || self->phase_ == Phase::lingering) self->close();
+  });
+}
+
+void StreamSession::next_request() {
+  request_ = {};
+  response_ = {};
+  scanned_bytes_ = 0;
+  phase_ = Phase::idle;
+  if (buffer_.size() > 0) return look_for_header();
+  stream_.expires_after(parts_.options.idle_timeout);
+  read_header();
+}
+
+void StreamSession::read_header() {
+  const auto into = buffer_.prepare(kReadBytes);
+  stream_.async_read_some(into, [self = shared_from_this()](SystemError error, std::size_t bytes) {
+    if (error) return self->close();
+    self->buffer_.commit(bytes);
+    self->look_for_header();
+  });
+}
+
+void StreamSession::look_for_header() {
+  if (phase_ == Phase::idle) {
+    phase_ = Phase::reading;
+    began_ = parts_.listener.clock.steady();
+    stream_.expires_after(parts_.options.header_timeout);
+  }
+  const auto scan = scan_header(received(), scanned_bytes_);
+  scanned_bytes_ = buffer_.size();
+  const auto seen_bytes =
+      scan.state == HeaderScan::State::complete ? scan.end_bytes : scanned_bytes_;
+  if (scan.state == HeaderScan::State::broken) {
+    return refuse(400, "malformed_request", "The header holds a line that does not end in CR LF.");
+  }
+  if (seen_bytes > parts_.options.header_bytes_max) {
+    return refuse(431, "header_too_large", "The header of the request is too large.");
+  }
+  if (scan.state == HeaderScan::State::incomplete) return read_header();
+  header_arrived(scan.end_bytes);
+}
+
+void StreamSession::header_arrived(std::size_t end_bytes) {
+  if (const auto refusal = check_header_block(received().substr(0, end_bytes))) {
+    return refuse(refusal->status, "malformed_request", refusal->detail);
+  }
+  parser_.emplace();
+  parser_->header_limit(static_cast<std::uint32_t>(parts_.options.header_bytes_max));
+  parser_->body_limit(parts_.options.body_bytes_max);
+  SystemError error;
+  buffer_.consume(parser_->put(buffer_.data(), error));
+  if (error == beast::http::error::body_limit) {
+    return refuse(413, "too_large", "The body of the request is too large.");
+  }
+  if (error) return refuse(400, "malformed_request", "The header is malformed.");
+  take_head();
+}
+
+void StreamSession::take_head() {
+  const auto& message = parser_->get();
+  request_.method = std::string{message.method_string()};
+  for (const auto& field : message) {
+    request_.headers.add({field.name_string().data(), field.name_string().size()},
+                         {field.value().data(), field.value().size()});
+  }
+  request_.request_id = request_id_of(request_.headers, parts_.listener.random);
+  keeps_alive_ = message.version() == 11 && message.keep_alive();
+  auto target = parse_target({message.target().data(), message.target().size()});
+  if (!target) return refuse(422, name(target.error().code), target.error().message);
+  request_.path = std::move(target->path);
+  request_.query = std::move(target->query);
+  if (parser_->is_done()) return hand_over();
+  stream_.expires_after(parts_.options.request_timeout);
+  parser_->eager(true);
+  invite_body();
+}
+
+void StreamSession::invite_body() {
+  const bool waits = request_.headers.contains("Expect") && buffer_.size() == 0;
+  if (!waits || parser_->get().version() != 11) return read_body();
+  asio::async_write(stream_, asio::buffer(kContinue),
+                    [self = shared_from_this()](SystemError error, std::size_t) {
+                      error ? self->close() : self->read_body();
+                    });
+}
+
+void StreamSession::read_body() {
+  beast::http::async_read(
+      stream_, buffer_, *parser_, [self = shared_from_this()](SystemError error, std::size_t) {
+        if (!error) return self->hand_over();
+        if (error == beast::http::error::body_limit) {
+          return self->refuse(413, "too_large", "The body of the request is too large.");
+        }
+        if (error.category() != beast::http::make_error_code({}).category() ||
+            error == beast::http::error::partial_message) {
+          return self->close();
+        }
+        self->refuse(400, "malformed_request", "The chunks of the body are malformed.");
+      });
+}
+
+void StreamSession::hand_over() {
+  phase_ = Phase::answering;
+  request_.body = std::move(parser_->get().body());
+  parser_.reset();
+  stream_.expires_never();
+  const auto deadline = parts_.listener.clock.steady() + parts_.options.request_timeout;
+  request_.context = {parts_.stop, deadline};
+  if (parts_.pool.submit([self = shared_from_this()] { self->answer(); })) return;
+  response_ = to_response({.status = 503,
+                           .code = "overloaded",
+                           .detail = "Too many requests wait to be answered.",
+                           .hint = "Try again in a moment.",
+                           .retryable = true,
+                           .errors = {},
+                           .retry_after = {}},
+                          request_.request_id);
+  write_answer();
+}
+
+void StreamSession::answer() {
+  try {
+    response_ = parts_.listener.application(request_);
+  } catch (const std::exception&) {
+    response_ = to_response(problem_of({ErrorCode::internal, ""}), request_.request_id);
+  }
+  asio::post(io_, [self = shared_from_this()] { self->write_answer(); });
+}
+
+void StreamSession::refuse(int status, std::string_view code, std::string_view detail) {
+  phase_ = Phase::answering;
+  keeps_alive_ = false;
+  if (request_.request_id.empty()) request_.request_id = request_id_of({}, parts_.listener.random);
+  response_ = to_response({.status = status,
+                           .code = std::string{code},
+                           .detail = std::string{detail},
+                           .hint = {},
+                           .errors = {},
+                           .retry_after = {}},
+                          request_.request_id);
+  write_answer();
+}
+
+void StreamSession::write_answer() {
+  keeps_alive_ = keeps_alive_ && !is_draining();
+  head_ = response_head(response_, {.request_id = request_.request_id,
+                                    .now = parts_.listener.clock.now(),
+                                    .keep_alive = keeps_alive_});
+  stream_.expires_after(parts_.options.write_timeout);
+  const auto* text = std::get_if<std::string>(&response_.body);
+  const bool in_memory = text != nullptr || !sends_body();
+  const std::string_view body = text != nullptr && sends_body() ? *text : std::string_view{};
+  const std::array<asio::const_buffer, 2> parts{asio::buffer(head_), asio::buffer(body)};
+  file_sent_bytes_ = 0;
+  asio::async_write(stream_, parts,
+                    [self = shared_from_this(), in_memory](SystemError error, std::size_t) {
+                      if (error || in_memory) return self->answer_written(error);
+                      self->write_file_part();
+                    });
+}
+
+void StreamSession::write_file_part() {
+  const auto& file = std::get<FileBody>(response_.body);
+  const auto left = static_cast<std::size_t>(file.size_bytes - file_sent_bytes_);
+  if (left == 0) return answer_written({});
+  file_part_.resize(std::min(left, kFileReadBytes));
+  const auto got = ::pread(file.content.get(), file_part_.data(), file_part_.size(),
+                           file.offset_bytes + file_sent_bytes_);
+  // The length is already promised: a file that ends early can only be told by closing.
+  if (got <= 0) return close();
+  file_sent_bytes_ += got;
+  stream_.expires_after(parts_.options.write_timeout);
+  asio::async_write(stream_, asio::buffer(file_part_.data(), static_cast<std::size_t>(got)),
+                    [self = shared_from_this()](SystemError error, std::size_t) {
+                      error ? self->answer_written(error) : self->write_file_part();
+                    });
+}
+
+void StreamSession::answer_written(SystemError error) {
+  log_access();
+  if (error) return close();
+  keeps_alive_ && !is_draining() ? next_request() : linger();
+}
+
+/// Closing with unread input would reset the connection and may take the answer away from the
+/// client (RFC 9112 §9.6), so what it still sends is read and dropped for a while.
+void StreamSession::linger() {
+  phase_ = Phase::lingering;
+  SystemError ignored;
+  stream_.socket().shutdown(Socket::shutdown_send, ignored);
+  stream_.expires_after(parts_.options.linger_timeout);
+  discard_input();
+}
+
+void StreamSession::discard_input() {
+  buffer_.clear();
+  stream_.async_read_some(buffer_.prepare(kBodyReadBytes),
+                          [self = shared_from_this()](SystemError error, std::size_t) {
+                            error ? self->close() : self->discard_input();
+                          });
+}
+
+void StreamSession::close() {
+  stream_.close();
+}
+
+void StreamSession::log_access() const {
+  if (!parts_.listener.access_log) return;
+  const auto spent = parts_.listener.clock.steady() - began_;
+  parts_.listener.access_log(
+      {.method = request_.method,
+       .path = request_.path,
+       .status = response_.status,
+       .body_bytes = sends_body() ? size_bytes(response_.body) : 0,
+       .duration = std::chrono::duration_cast<std::chrono::microseconds>(spent),
+       .request_id = request_.request_id});
+}
+
+}  // namespace
+
+std::shared_ptr<Session> Session::make(asio::io_context& io, int socket, const SessionParts& parts,
+                                       std::function<void()> on_end) {
+  Socket connection{io};
+  SystemError error;
+  connection.assign(tcp::v4(), socket, error);
+  if (error) {
+    ::close(socket);
+    return nullptr;
+  }
+  connection.set_option(tcp::no_delay{true}, error);
+  return std::make_shared<StreamSession>(io, std::move(connection), parts, std::move(on_end));
+}
+
+}  // namespace pixferry::http
