@@ -210,6 +210,7 @@ TEST_F(HttpFailure, KeepsStrangersAtPrivateAddressesFromBeingReached) {
     EXPECT_EQ(over_tls.code, ErrorCode::source_forbidden) << host << ": " << over_tls.message;
     const Error plain = error_of_stranger("http://" + std::string{host} + port);
     EXPECT_EQ(plain.code, ErrorCode::source_forbidden) << host << ": " << plain.message;
+    EXPECT_THAT(plain.message, HasSubstr("use https"));
   }
   EXPECT_EQ(canary.connections(), 0);
 }
