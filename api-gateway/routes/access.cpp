@@ -51,25 +51,25 @@ std::string_view host_of_url(std::string_view url) {
 }
 
 http::Response unauthorized(const http::Request& request) {
-  auto response = to_response({.status = 401,
-                               .code = "unauthorized",
-                               .detail = "This route needs a valid API key.",
-                               .hint = "Send one of API_KEYS as Authorization: Bearer KEY.",
-                               .errors = {},
-                               .retry_after = {}},
-                              request.request_id);
+  auto response = http::to_response({.status = 401,
+                                     .code = "unauthorized",
+                                     .detail = "This route needs a valid API key.",
+                                     .hint = "Send one of API_KEYS as Authorization: Bearer KEY.",
+                                     .errors = {},
+                                     .retry_after = {}},
+                                    request.request_id);
   response.headers.set("WWW-Authenticate", "Bearer");
   return response;
 }
 
 http::Response misdirected(const http::Request& request) {
-  return to_response({.status = 421,
-                      .code = "misdirected_request",
-                      .detail = "The request names a host that is not this server.",
-                      .hint = "Use localhost, set PUBLIC_URL, or set API_KEYS.",
-                      .errors = {},
-                      .retry_after = {}},
-                     request.request_id);
+  return http::to_response({.status = 421,
+                            .code = "misdirected_request",
+                            .detail = "The request names a host that is not this server.",
+                            .hint = "Use localhost, set PUBLIC_URL, or set API_KEYS.",
+                            .errors = {},
+                            .retry_after = {}},
+                           request.request_id);
 }
 
 http::Guard key_guard(const std::vector<Secret>& secrets) {

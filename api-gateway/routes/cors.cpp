@@ -16,13 +16,14 @@ bool is_writing(const http::Request& request) {
 }
 
 http::Response foreign_origin(const http::Request& request) {
-  return to_response({.status = 403,
-                      .code = "origin_not_allowed",
-                      .detail = "Pages of this origin may not use this server.",
-                      .hint = "Add the origin to CORS_ORIGINS, exactly as the browser sends it.",
-                      .errors = {},
-                      .retry_after = {}},
-                     request.request_id);
+  return http::to_response(
+      {.status = 403,
+       .code = "origin_not_allowed",
+       .detail = "Pages of this origin may not use this server.",
+       .hint = "Add the origin to CORS_ORIGINS, exactly as the browser sends it.",
+       .errors = {},
+       .retry_after = {}},
+      request.request_id);
 }
 
 http::Response preflight_answer() {

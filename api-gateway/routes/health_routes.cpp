@@ -19,14 +19,14 @@ http::Response not_ready(std::vector<http::FieldError> failures, const http::Req
   for (const auto& failure : failures) {
     names += (names.empty() ? "" : ", ") + failure.pointer.substr(1);
   }
-  return to_response({.status = 503,
-                      .code = "not_ready",
-                      .detail = fmt::format("Not ready: {}.", names),
-                      .hint = {},
-                      .retryable = true,
-                      .errors = std::move(failures),
-                      .retry_after = {}},
-                     request.request_id);
+  return http::to_response({.status = 503,
+                            .code = "not_ready",
+                            .detail = fmt::format("Not ready: {}.", names),
+                            .hint = {},
+                            .retryable = true,
+                            .errors = std::move(failures),
+                            .retry_after = {}},
+                           request.request_id);
 }
 
 http::Response ready(const std::vector<ReadinessCheck>& checks, const http::Request& request) {

@@ -26,7 +26,7 @@ http::Response list(Gallery& gallery, const std::string& public_url, const http:
   const bool is_too_deep = numbers.page * numbers.limit > kDepthMax;
   auto images = gallery.page(request.context, kDefaultOwner, source, is_too_deep ? 1 : numbers.page,
                              is_too_deep ? 1 : static_cast<int>(numbers.limit));
-  if (!images) return to_response(http::problem_of(images.error()), request.request_id);
+  if (!images) return http::to_response(http::problem_of(images.error()), request.request_id);
   if (is_too_deep) {
     if (images->total > (numbers.page - 1) * numbers.limit) {
       query.refuse("page", "out_of_range", "Pages reach no deeper than 1,000,000 images.");

@@ -34,12 +34,12 @@ http::Handler importing(StartImport& start_import, const Limits& limits, const I
   return [&start_import, &limits, route](const http::Request& request) {
     auto body = read_import_body(request, route.fields, limits);
     if (const auto* problem = std::get_if<http::Problem>(&body)) {
-      return to_response(*problem, request.request_id);
+      return http::to_response(*problem, request.request_id);
     }
     auto& wanted = std::get<ImportRequest>(body);
     wanted.source = route.source;
     const auto import = start_import.run(request.context, wanted);
-    if (!import) return to_response(http::problem_of(import.error()), request.request_id);
+    if (!import) return http::to_response(http::problem_of(import.error()), request.request_id);
     return started(*import);
   };
 }

@@ -11,7 +11,7 @@ constexpr std::int64_t kJobsPerPage = 20;
 constexpr std::int64_t kJobsPerPageMax = 100;
 
 http::Response failure(const Error& error, const http::Request& request) {
-  return to_response(http::problem_of(error), request.request_id);
+  return http::to_response(http::problem_of(error), request.request_id);
 }
 
 /// One answer for an id that is malformed, unknown or another owner's: nobody learns which.

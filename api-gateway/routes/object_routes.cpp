@@ -10,23 +10,23 @@ namespace pixferry::routes {
 namespace {
 
 http::Response no_object(const http::Request& request) {
-  return to_response({.status = 404,
-                      .code = "object_not_found",
-                      .detail = "There is no such object.",
-                      .hint = {},
-                      .errors = {},
-                      .retry_after = {}},
-                     request.request_id);
+  return http::to_response({.status = 404,
+                            .code = "object_not_found",
+                            .detail = "There is no such object.",
+                            .hint = {},
+                            .errors = {},
+                            .retry_after = {}},
+                           request.request_id);
 }
 
 http::Response out_of_range(const http::Request& request, std::int64_t total_bytes) {
-  auto response = to_response({.status = 416,
-                               .code = "range_not_satisfiable",
-                               .detail = "The object has no such range of bytes.",
-                               .hint = {},
-                               .errors = {},
-                               .retry_after = {}},
-                              request.request_id);
+  auto response = http::to_response({.status = 416,
+                                     .code = "range_not_satisfiable",
+                                     .detail = "The object has no such range of bytes.",
+                                     .hint = {},
+                                     .errors = {},
+                                     .retry_after = {}},
+                                    request.request_id);
   response.headers.set("Content-Range", fmt::format("bytes */{}", total_bytes));
   return response;
 }
@@ -56,7 +56,7 @@ http::Response serve(const ObjectReader& reader, const http::Request& request) {
   const auto key = request.path_parameters.at("key");
   if (!is_object_key(key)) return no_object(request);
   auto opened = reader.open(ObjectKey{std::string{key}});
-  if (!opened) return to_response(http::problem_of(opened.error()), request.request_id);
+  if (!opened) return http::to_response(http::problem_of(opened.error()), request.request_id);
   if (!opened->has_value()) return no_object(request);
   auto& object = **opened;
 

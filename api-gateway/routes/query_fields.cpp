@@ -50,7 +50,7 @@ void QueryFields::refuse(std::string_view name, std::string code, std::string de
 }
 
 http::Response QueryFields::problem(std::string_view request_id) {
-  return to_response(http::invalid_fields(std::move(errors_)), request_id);
+  return http::to_response(http::invalid_fields(std::move(errors_)), request_id);
 }
 
 }  // namespace pixferry::routes
