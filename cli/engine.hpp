@@ -43,13 +43,16 @@ class Engine {
  public:
   /// Takes the data directory, brings the catalog up to date and frees what a dead process held.
   /// Errors: `data_dir_in_use`, `schema_too_new`, `catalog_unavailable`, `storage_unavailable`.
-  static Result<std::unique_ptr<Engine>> open(const Config& config);
+  /// `purpose` is what a second process on the directory is told of this one.
+  static Result<std::unique_ptr<Engine>> open(const Config& config, std::string_view purpose);
 
   /// Starts the threads that list and import.
   void start_worker();
   /// Binds HOST:PORT and answers requests. Error: `invalid_configuration` for an address that
   /// cannot be bound.
   Result<> start_gateway();
+  /// Where the gateway answers: "http://127.0.0.1:8000".
+  std::string url() const;
   /// Stops the gateway first, then drains the worker.
   void stop();
 
@@ -59,6 +62,7 @@ class Engine {
   VerifyObjects& verify_objects() { return verify_objects_; }
   Ledger& ledger() { return ledger_; }
   Journal& journal() { return journal_; }
+  Gallery& gallery() { return gallery_; }
   ProgressFeed& feed() { return feed_; }
 
  private:

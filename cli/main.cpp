@@ -1,6 +1,71 @@
-#include <cstdio>
+#include <fmt/format.h>
+#include <unistd.h>
 
-int main() {
-  std::puts("pixferry 0.1.0");
-  return 0;
+#include <cstdio>
+#include <exception>
+#include <string>
+#include <type_traits>
+#include <vector>
+
+#include "cli/command_line.hpp"
+#include "cli/commands/config_command.hpp"
+#include "cli/commands/demo_command.hpp"
+#include "cli/commands/import_command.hpp"
+#include "cli/commands/serve_command.hpp"
+#include "cli/commands/sim_command.hpp"
+#include "cli/commands/version_command.hpp"
+#include "cli/invocation.hpp"
+#include "pipeline/platform/log.hpp"
+
+namespace pixferry {
+namespace {
+
+struct Run {
+  const Invocation& invocation;
+  ExitCode operator()(const ServeCommand& command) {
+    return run_serve_command(invocation, command);
+  }
+  ExitCode operator()(const ImportCommand& command) {
+    return run_import_command(invocation, command);
+  }
+  ExitCode operator()(const DemoCommand& command) { return run_demo_command(invocation, command); }
+  ExitCode operator()(const SimCommand& command) { return run_sim_command(invocation, command); }
+  ExitCode operator()(const ConfigCommand& command) {
+    return run_config_command(invocation, command);
+  }
+  ExitCode operator()(const VersionCommand&) { return run_version_command(invocation); }
+};
+
+void configure_log(const Config& config) {
+  const auto format = ::isatty(STDERR_FILENO) == 1 ? log::Format::text : log::Format::json;
+  log::configure(config.log_level, config.log_format.value_or(format));
+}
+
+ExitCode run(const std::vector<std::string>& arguments, const Signals& signals) {
+  const auto parsed = parse_command_line(arguments);
+  if (const auto* answer = std::get_if<CommandLineAnswer>(&parsed)) {
+    fmt::print(answer->exit_code == ExitCode::ok ? stdout : stderr, "{}", answer->text);
+    return answer->exit_code;
+  }
+  const auto& [options, command] = std::get<CommandLine>(parsed);
+  const auto environment = read_environment();
+  const auto loaded = read_config({.flags = options.settings, .environment = environment});
+  if (!loaded) return complain(loaded.error());
+  configure_log(loaded->config);
+  const Invocation invocation{options, environment, *loaded, signals};
+  return std::visit(Run{invocation}, command);
+}
+
+}  // namespace
+}  // namespace pixferry
+
+int main(int argc, char** argv) {
+  try {
+    // First, so that every thread inherits the blocked signals.
+    const pixferry::Signals signals;
+    return pixferry::number(pixferry::run({argv + 1, argv + argc}, signals));
+  } catch (const std::exception& failure) {
+    fmt::print(stderr, "pixferry: {}\n", failure.what());
+    return pixferry::number(pixferry::ExitCode::other);
+  }
 }

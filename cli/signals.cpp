@@ -24,7 +24,7 @@ void watch(const std::stop_token& ended, std::stop_source& asked) {
   const timespec poll{.tv_sec = 0, .tv_nsec = 200'000'000};
   while (!ended.stop_requested()) {
     if (sigtimedwait(&set, nullptr, &poll) < 0) continue;
-    if (asked.stop_requested()) ::_exit(static_cast<int>(ExitCode::interrupted));
+    if (asked.stop_requested()) ::_exit(number(ExitCode::interrupted));
     asked.request_stop();
   }
 }

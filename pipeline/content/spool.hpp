@@ -35,12 +35,12 @@ struct SpoolRoom {
 };
 
 struct SpoolPlan {
-  std::optional<std::int64_t> declared_size_bytes;
+  std::optional<std::int64_t> declared_size_bytes = std::nullopt;
   std::int64_t size_bytes_max = 0;  ///< more is refused as `too_large`
   bool wants_md5 = false;  ///< MD5 costs as much as SHA-256: only where nothing better is declared
   /// Shown the first bytes once 4 KiB are there, or all of them at finish(); an Error ends the
   /// transfer with it.
-  std::function<Result<>(std::span<const std::byte> head)> inspect_head;
+  std::function<Result<>(std::span<const std::byte> head)> inspect_head = nullptr;
 };
 
 /// One body on its way from a source to a store: a file descriptor without a name (a memfd while

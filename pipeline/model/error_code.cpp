@@ -59,6 +59,7 @@ constexpr std::array kEntries{
           "the provider's API enabled."},
     Entry{limit_files, "limit_files", "Raise MAX_FILES_PER_JOB, or import subfolders one by one."},
     Entry{limit_bytes, "limit_bytes", "Raise the limit, or import subfolders one by one."},
+    Entry{limit_folders, "limit_folders", "Import this folder by a link of its own."},
     Entry{invalid_folder_url, "invalid_folder_url", ""},
     Entry{invalid_request, "invalid_request", ""},
     Entry{job_not_found, "job_not_found", ""},

@@ -43,6 +43,7 @@ enum class ErrorCode {
   credentials_rejected,
   limit_files,
   limit_bytes,
+  limit_folders,  ///< a folder lies too deep, or its listing does not end
   // What a caller did wrong.
   invalid_folder_url,
   invalid_request,

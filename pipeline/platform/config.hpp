@@ -21,13 +21,15 @@ struct Config {
   std::string data_dir = "./data";
   std::string host = "127.0.0.1";
   std::uint16_t port = 8000;
-  std::string public_url;  ///< without a trailing slash; http://HOST:PORT unless set
+  std::string
+      public_url;  ///< without a trailing slash; http://HOST:PORT unless set, empty with PORT=0
   std::vector<Secret> api_keys;
   bool allow_anonymous = false;
   std::vector<std::string> cors_origins;
 
   Secret google_api_key;
-  std::string google_drive_api_url = "https://www.googleapis.com";
+  std::string google_drive_api_url = "https://www.googleapis.com";  ///< without a trailing slash
+  int google_drive_rate = 0;  ///< requests a second over all workers; 0: as the provider allows
 
   log::Level log_level = log::Level::info;
   std::optional<log::Format> log_format;  ///< text on a terminal, JSON elsewhere, unless set
@@ -36,28 +38,33 @@ struct Config {
 
 /// One variable: how it is called, what it takes, and where it goes.
 struct ConfigVariable {
-  std::string_view name;           ///< "WORKER_TRANSFERS"
-  std::string_view takes;          ///< "a whole number from 1 to 256"
-  std::string_view default_value;  ///< as it would be written; empty: not set
-  std::string_view example;        ///< for error messages and .env.example
-  std::string_view purpose;        ///< one sentence
+  std::string_view name;                ///< "WORKER_TRANSFERS"
+  std::string_view takes;               ///< "a whole number from 1 to 256"
+  std::string_view default_value = {};  ///< as it would be written; empty: not set
+  std::string_view example;             ///< for error messages and .env.example
+  std::string_view purpose;             ///< one sentence
   bool is_secret = false;
   /// Reads the text into the configuration; the Error's message says what is wrong with it.
-  std::function<Result<>(std::string_view text, Config& config)> read;
+  std::function<Result<>(std::string_view text, Config& config)> read = nullptr;
 };
 
 /// All variables, in the order in which they are documented.
 const std::vector<ConfigVariable>& config_variables();
 
-/// Where a value came from: "flag", "environment", "SECRET_FILE variable", ".env" or "default".
+/// A variable's value, and where it came from: "flag", "environment", ".env", "default", or for
+/// NAME_FILE "environment, API_KEYS_FILE" and the like.
 struct ConfigValue {
-  std::string text;
+  std::string text;  ///< as it was written; of a secret only "***"
   std::string origin;
 };
 
 struct LoadedConfig {
   Config config;
   std::map<std::string, ConfigValue, std::less<>> values;  ///< by variable name
+  /// Variables that are set and that a later release will obey: to be shown at every start.
+  std::vector<std::string> not_yet_supported;
+  /// Names in `.env` that mean nothing to us: typing errors, as a rule.
+  std::vector<std::string> unknown;
 };
 
 /// What the process was given. `environment` holds NAME=value pairs already split.
@@ -68,8 +75,9 @@ struct ConfigInput {
 };
 
 /// Flags, then the environment, then `.env`, then defaults; each variable also as NAME_FILE, whose
-/// content is taken without its last newline. The Error is `invalid_configuration` and lists every
-/// complaint at once, one a line: name, what was read (never a secret), why, an example.
+/// content is taken without its last newline. An empty value counts as not set. The Error is
+/// `invalid_configuration` and lists every complaint at once, one a line: name, what was read
+/// (never a secret), why, an example.
 Result<LoadedConfig> read_config(const ConfigInput& input);
 
 /// The text of `.env.example`, made from the descriptors.

@@ -10,7 +10,7 @@ namespace pixferry {
 /// What every call that may wait is given: who can call it off, and when it gives up by itself.
 /// These two fields, for ever.
 struct Context {
-  std::stop_token stop;
+  std::stop_token stop = {};
   Instant deadline = Instant::max();
 
   bool is_stopped() const { return stop.stop_requested(); }

@@ -28,21 +28,22 @@ using BodySink = std::function<Result<>(std::span<const std::byte>)>;
 struct HttpRequest {
   std::string method = "GET";
   std::string url;  ///< built from constants, configuration and ids; never a user's text
-  std::vector<HttpHeader> headers;
-  std::string body;
+  std::vector<HttpHeader> headers = {};
+  std::string body = {};
   /// Where a 2xx body goes. Without one it is kept in HttpAnswer::body. Bodies of other statuses
   /// are always kept there, cut at `kept_bytes_max`.
-  BodySink sink;
+  BodySink sink = {};
   std::size_t kept_bytes_max = 16u << 20;
   std::chrono::milliseconds timeout{60'000};  ///< for the whole exchange, besides the context's
-  bool allow_redirects = false;  ///< at most Limits::redirects_max, to allowed hosts only
+  /// For GET and HEAD: at most Limits::redirects_max, to allowed hosts only.
+  bool allow_redirects = false;
 };
 
 struct HttpAnswer {
   int status = 0;
-  std::vector<HttpHeader> headers;
-  std::string body;
-  std::string host;  ///< that gave the answer, after redirects
+  std::vector<HttpHeader> headers = {};
+  std::string body = {};
+  std::string host = {};  ///< that gave the answer, after redirects
   bool is_success() const { return status >= 200 && status < 300; }
   /// The first header of that name, compared without case; empty if there is none.
   std::string_view header(std::string_view name) const;
@@ -54,9 +55,9 @@ struct HttpAnswer {
 struct HttpPolicy {
   /// Origins ("https://host", "http://127.0.0.1:9000") that the operator configured: exempt from
   /// the address check, and the only ones for which plain http is allowed.
-  std::vector<std::string> trusted_origins;
+  std::vector<std::string> trusted_origins = {};
   /// Hosts a redirect may lead to over https: these or their subdomains.
-  std::vector<std::string> redirect_suffixes;
+  std::vector<std::string> redirect_suffixes = {};
 };
 
 /// Blocking HTTP over libcurl, with kept-alive connections. Thread-safe; each call holds one handle
@@ -67,10 +68,12 @@ struct HttpPolicy {
 ///
 /// An answer with any status is a success here; an Error is `timeout`, `network`, `stopped`,
 /// `too_large` (a kept body above its bound), `source_forbidden` (a forbidden address or redirect),
-/// or what the sink returned. Its message names host and path and never the query.
+/// `invalid_request` (a URL, method or header that may not be sent), or what the sink returned. Its
+/// message names host and path and never the query.
 class HttpClient {
  public:
-  HttpClient(HttpPolicy policy, const Clock& clock, const Limits& limits);
+  /// Throws std::invalid_argument if a trusted origin is not an http or https URL.
+  HttpClient(const HttpPolicy& policy, const Clock& clock, const Limits& limits);
   ~HttpClient();
   HttpClient(const HttpClient&) = delete;
   HttpClient& operator=(const HttpClient&) = delete;
@@ -79,6 +82,7 @@ class HttpClient {
 
  private:
   struct Pool;
+  class Journey;
   std::unique_ptr<Pool> pool_;
 };
 

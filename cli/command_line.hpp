@@ -1,0 +1,76 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <variant>
+
+#include "cli/exit_code.hpp"
+#include "cli/terminal.hpp"
+
+namespace pixferry {
+
+/// What every command takes.
+struct GlobalOptions {
+  bool json = false;
+  bool quiet = false;
+  bool no_progress = false;
+  ColorChoice color = ColorChoice::automatic;
+  /// Variables set by flags, by name: --port 80 is PORT=80, --set NAME=VALUE any of them.
+  std::map<std::string, std::string, std::less<>> settings = {};
+};
+
+struct ServeCommand {
+  std::string import_link;  ///< a folder to import first; empty: none
+};
+
+struct ImportCommand {
+  std::string link;
+  bool recursive = true;
+  std::optional<std::int64_t> files_max;
+};
+
+struct DemoCommand {
+  int photos = 48;
+  bool once = false;          ///< end when everything is imported and verified
+  bool keep_serving = false;  ///< go on even where nobody sits at a terminal
+};
+
+struct SimCommand {
+  int photos = 48;
+  int folders = 4;
+  std::int64_t bytes = 200'000;  ///< of one photo, roughly
+  std::uint64_t seed = 1;
+  std::chrono::milliseconds latency{0};
+  std::string faults;      ///< in the simulator's own words; it reads them
+  std::uint16_t port = 0;  ///< 0: a free one
+};
+
+struct ConfigCommand {
+  bool example = false;  ///< print .env.example in place of what is in force
+};
+
+struct VersionCommand {};
+
+using Command = std::variant<ServeCommand, ImportCommand, DemoCommand, SimCommand, ConfigCommand,
+                             VersionCommand>;
+
+struct CommandLine {
+  GlobalOptions options;
+  Command command;
+};
+
+/// A command line that asks for nothing to be run: help, or one that is wrong.
+struct CommandLineAnswer {
+  ExitCode exit_code;
+  std::string text;  ///< for stdout if the exit code is ok, for stderr otherwise
+};
+
+/// Reads the words after the program's name. Pure: prints nothing, touches nothing.
+std::variant<CommandLine, CommandLineAnswer> parse_command_line(
+    std::span<const std::string> arguments);
+
+}  // namespace pixferry

@@ -1,0 +1,80 @@
+#include "cli/progress_json.hpp"
+
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
+#include <cmath>
+
+#include "cli/progress_summary.hpp"
+#include "pipeline/platform/printable_text.hpp"
+
+namespace pixferry {
+namespace {
+
+namespace bj = boost::json;
+
+bj::string text(std::string_view value) {
+  return bj::string{bj::string_view{value.data(), value.size()}};
+}
+
+double to_a_tenth(double value) {
+  return std::round(value * 10) / 10;
+}
+
+bj::object progress_object(std::string_view type, const ProgressView& view) {
+  const auto& job = view.job;
+  const auto& tally = job.tally;
+  bj::object line;
+  line["type"] = text(type);
+  line["job_id"] = text(job.id.text());
+  line["status"] = text(name(job.state));
+  line["source"] = text(name(job.source));
+  line["folder_name"] = text(printable(job.folder_name));
+  line["total_files"] = tally.total;
+  line["processed_files"] = tally.processed();
+  line["imported_files"] = tally.imported;
+  line["skipped_files"] = tally.skipped;
+  line["failed_files"] = tally.failed;
+  line["pending_files"] = tally.pending();
+  line["listing_done"] = job.listing_done();
+  line["progress_percent"] = progress_percent(job);
+  line["bytes_total"] = tally.bytes_total;
+  line["bytes_done"] = tally.bytes_done;
+  line["files_per_second"] = to_a_tenth(view.rates.files_per_second);
+  line["bytes_per_second"] = static_cast<std::int64_t>(view.rates.bytes_per_second);
+  if (view.remaining) {
+    line["eta_seconds"] = view.remaining->count() / 1000;
+  } else {
+    line["eta_seconds"] = nullptr;
+  }
+  return line;
+}
+
+}  // namespace
+
+std::string progress_json(const ProgressView& view) {
+  return bj::serialize(progress_object("progress", view));
+}
+
+std::string summary_json(const ProgressView& view, std::span<const FailureGroup> failures) {
+  auto line = progress_object("summary", view);
+  line.erase("eta_seconds");
+  line["duration_seconds"] = static_cast<double>(job_duration(view.job).count()) / 1000;
+  line["unreadable_folders"] = view.job.unreadable_folders;
+  if (const auto& error = view.job.error) {
+    line["error"] = bj::object{{"code", text(name(error->code))},
+                               {"message", text(printable(error->message))},
+                               {"hint", text(hint(error->code))}};
+  }
+  bj::array groups;
+  for (const auto& group : by_weight(failures)) {
+    groups.push_back(bj::object{{"reason", text(name(group.reason))},
+                                {"count", group.count},
+                                {"hint", text(hint(group.reason))},
+                                {"example", text(printable(group.example_name))}});
+  }
+  line["failures"] = std::move(groups);
+  return bj::serialize(line);
+}
+
+}  // namespace pixferry

@@ -1,0 +1,34 @@
+#include "pipeline/catalog/bounded.hpp"
+
+#include <algorithm>
+
+namespace pixferry {
+namespace {
+
+constexpr std::size_t kDetailBytesMax = 1000;
+/// No image is larger, and eight million such files still add up below 2^63.
+constexpr std::int64_t kSizeBytesMax = std::int64_t{1} << 40;
+constexpr std::chrono::milliseconds kDelayMax = std::chrono::hours{24 * 30};
+
+bool continues_a_character(char c) {
+  return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
+}
+
+}  // namespace
+
+std::string bounded_detail(std::string_view text) {
+  if (text.size() <= kDetailBytesMax) return std::string{text};
+  auto end = kDetailBytesMax;
+  while (end > 0 && continues_a_character(text[end])) --end;
+  return std::string{text.substr(0, end)};
+}
+
+std::int64_t bounded_size_bytes(std::int64_t declared) {
+  return std::clamp<std::int64_t>(declared, 0, kSizeBytesMax);
+}
+
+std::int64_t bounded_delay_ms(std::chrono::milliseconds delay) {
+  return std::clamp(delay, std::chrono::milliseconds{0}, kDelayMax).count();
+}
+
+}  // namespace pixferry

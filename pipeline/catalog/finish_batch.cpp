@@ -1,0 +1,226 @@
+#include "pipeline/catalog/finish_batch.hpp"
+
+#include "pipeline/catalog/bounded.hpp"
+#include "pipeline/catalog/image_bucket.hpp"
+#include "pipeline/catalog/queries.hpp"
+
+#include <set>
+
+namespace pixferry {
+namespace {
+
+boost::json::value json_of(const std::optional<ErrorCode>& code) {
+  return code ? boost::json::value{name(*code)} : boost::json::value{nullptr};
+}
+
+FileState target_state(const Outcome& outcome) {
+  if (std::holds_alternative<Imported>(outcome)) return FileState::imported;
+  if (std::holds_alternative<Skipped>(outcome)) return FileState::skipped;
+  if (std::holds_alternative<Failed>(outcome)) return FileState::failed;
+  return FileState::pending;
+}
+
+}  // namespace
+
+const Blob* FinishBatch::LiveFile::blob() const {
+  const auto* imported = std::get_if<Imported>(&finished->outcome);
+  return imported == nullptr ? nullptr : &imported->blob;
+}
+
+FinishBatch::ImageKey FinishBatch::key_of(const LiveFile& file) {
+  return {file.owner, file.source, file.source_file_id};
+}
+
+FinishBatch::FinishBatch(Statements& tx, std::span<const FinishedFile> files, const Limits& limits,
+                         std::int64_t now_ms)
+    : tx_(tx), files_(files), limits_(limits), now_ms_(now_ms), fates_(files.size(), Fate::stale) {}
+
+std::vector<Fate> FinishBatch::run() {
+  lock();
+  if (live_.empty()) return fates_;
+  store_blobs();
+  store_images();
+  record();
+  change_tallies(tx_, changes_);
+  return fates_;
+}
+
+void FinishBatch::lock() {
+  std::set<std::string> job_ids;
+  boost::json::array wanted;
+  for (std::size_t i = 0; i < files_.size(); ++i) {
+    const auto& lease = files_[i].lease;
+    job_ids.insert(lease.job.text());
+    wanted.push_back({{"ordinal", i},
+                      {"done_id", lease.id.value},
+                      {"done_token", lease.token},
+                      {"done_job", lease.job.text()}});
+  }
+  const auto jobs = lock_jobs(tx_, {job_ids.begin(), job_ids.end()});
+  for (const auto& row : tx_.rows(sql::lock_finished_files, {json_text(wanted)})) {
+    const auto& lease = files_[static_cast<std::size_t>(row.integer(0))].lease;
+    const auto job = jobs.find(lease.job.text());
+    if (job != jobs.end()) take(row, job->second);
+  }
+}
+
+void FinishBatch::take(const SqlRow& row, const LockedJob& job) {
+  const auto index = static_cast<std::size_t>(row.integer(0));
+  const auto& finished = files_[index];
+  const auto state = file_state_named(row.text(1)).value();
+  if (state != FileState::pending) {
+    // The same finish once more: the answer to the first was lost.
+    if (state == target_state(finished.outcome)) fates_[index] = Fate::recorded;
+    return;
+  }
+  const bool is_taken = std::ranges::any_of(
+      live_, [&](const auto& live) { return live.finished->lease.id == finished.lease.id; });
+  if (is_taken || !job.is_active()) return;
+  fates_[index] = Fate::recorded;
+  live_.push_back({.finished = &finished,
+                   .owner = job.owner,
+                   .source = job.source,
+                   .source_file_id = row.text(3),
+                   .name = row.text(4),
+                   .path = row.text(5),
+                   .revision = row.text(6),
+                   .verdict = decide(finished.outcome, row.integer(2))});
+}
+
+FinishBatch::Verdict FinishBatch::decide(const Outcome& outcome, std::int64_t attempts) const {
+  Verdict verdict;
+  verdict.state = target_state(outcome);
+  verdict.attempts = attempts;
+  if (const auto* skipped = std::get_if<Skipped>(&outcome)) {
+    verdict.reason = skipped->reason;
+    verdict.detail = bounded_detail(skipped->detail);
+  } else if (const auto* failed = std::get_if<Failed>(&outcome)) {
+    verdict.reason = verdict.last_error = failed->reason;
+    verdict.detail = bounded_detail(failed->detail);
+  } else if (const auto* postponed = std::get_if<Postponed>(&outcome)) {
+    verdict.last_error = postponed->cause;
+    verdict.detail = bounded_detail(postponed->detail);
+    if (!postponed->refund_attempt && attempts >= limits_.attempts_max) {
+      verdict.state = FileState::failed;
+      verdict.reason = postponed->cause;
+    } else {
+      verdict.attempts = std::max<std::int64_t>(0, attempts - (postponed->refund_attempt ? 1 : 0));
+      verdict.delay_ms = bounded_delay_ms(postponed->delay);
+    }
+  }
+  return verdict;
+}
+
+void FinishBatch::store_blobs() {
+  boost::json::array rows;
+  for (const auto& file : live_) {
+    const auto* blob = file.blob();
+    if (blob == nullptr) continue;
+    rows.push_back({{"owner", file.owner},
+                    {"sha256", blob->sha256.hex()},
+                    {"size_bytes", blob->size_bytes},
+                    {"mime_type", mime_type(blob->type)},
+                    {"object_key", blob->key.text}});
+  }
+  if (!rows.empty()) tx_.run(sql::insert_blobs, {json_text(rows), now_ms_});
+}
+
+void FinishBatch::store_images() {
+  // The same source file may stand in the batch for two jobs: the last one counts.
+  std::map<ImageKey, const LiveFile*> shown;
+  for (const auto& file : live_) {
+    if (file.blob() != nullptr) shown[key_of(file)] = &file;
+  }
+  if (shown.empty()) return;
+  boost::json::array fresh;
+  for (const auto& [key, file] : shown) {
+    fresh.push_back({{"owner", file->owner},
+                     {"source", file->source},
+                     {"source_file_id", file->source_file_id},
+                     {"revision", file->revision},
+                     {"sha256", file->blob()->sha256.hex()},
+                     {"name", file->name},
+                     {"path", file->path}});
+  }
+  const auto inserted = tx_.rows(sql::insert_images, {json_text(fresh), now_ms_});
+  for (const auto& row : inserted) {
+    image_ids_[{row.text(1), row.text(2), row.text(3)}] = row.integer(0);
+  }
+  count_new_images(inserted);
+  boost::json::array known;
+  for (const auto& [key, file] : shown) {
+    if (image_ids_.contains(key)) continue;
+    known.push_back({{"of_owner", file->owner},
+                     {"of_source", file->source},
+                     {"of_file", file->source_file_id},
+                     {"new_revision", file->revision},
+                     {"new_sha256", file->blob()->sha256.hex()},
+                     {"new_name", file->name},
+                     {"new_path", file->path}});
+  }
+  if (known.empty()) return;
+  for (const auto& row : tx_.rows(sql::update_images, {json_text(known)})) {
+    image_ids_[{row.text(1), row.text(2), row.text(3)}] = row.integer(0);
+  }
+}
+
+void FinishBatch::count_new_images(const SqlRows& inserted) {
+  if (inserted.empty()) return;
+  std::map<std::pair<std::string, std::string>, std::int64_t> totals;
+  std::map<std::tuple<std::string, std::int64_t, std::string>, std::int64_t> buckets;
+  for (const auto& row : inserted) {
+    ++totals[{row.text(1), row.text(2)}];
+    ++buckets[{row.text(1), image_bucket_of(row.integer(0)), row.text(2)}];
+  }
+  boost::json::array total_rows;
+  for (const auto& [key, images] : totals) {
+    total_rows.push_back({{"owner", key.first}, {"source", key.second}, {"images", images}});
+  }
+  boost::json::array bucket_rows;
+  for (const auto& [key, images] : buckets) {
+    const auto& [owner, bucket, source] = key;
+    bucket_rows.push_back(
+        {{"owner", owner}, {"bucket", bucket}, {"source", source}, {"images", images}});
+  }
+  tx_.run(sql::add_to_image_totals, {json_text(total_rows)});
+  tx_.run(sql::add_to_image_buckets, {json_text(bucket_rows)});
+}
+
+void FinishBatch::record() {
+  boost::json::array rows;
+  for (const auto& file : live_) {
+    rows.push_back(json_of(file));
+    auto& change = changes_[file.finished->lease.job.text()];
+    if (file.verdict.state == FileState::imported) {
+      ++change.imported;
+      change.bytes_done += file.blob()->size_bytes;
+    }
+    if (file.verdict.state == FileState::skipped) ++change.skipped;
+    if (file.verdict.state == FileState::failed) ++change.failed;
+  }
+  const auto recorded = tx_.rows(sql::record_files, {json_text(rows), now_ms_});
+  if (recorded.size() != live_.size()) {
+    tx_.give_up({ErrorCode::catalog_conflict, "Files that were locked changed nevertheless."});
+  }
+}
+
+boost::json::value FinishBatch::json_of(const LiveFile& file) const {
+  const auto& verdict = file.verdict;
+  const auto* blob = file.blob();
+  std::optional<std::int64_t> image;
+  if (const auto found = image_ids_.find(key_of(file));
+      blob != nullptr && found != image_ids_.end())
+    image = found->second;
+  return {{"done_id", file.finished->lease.id.value},
+          {"done_token", file.finished->lease.token},
+          {"new_state", name(verdict.state)},
+          {"new_reason", pixferry::json_of(verdict.reason)},
+          {"new_last_error", pixferry::json_of(verdict.last_error)},
+          {"new_detail", verdict.detail},
+          {"new_attempts", verdict.attempts},
+          {"new_image_id", json_or_null(image)},
+          {"new_stored_bytes", blob == nullptr ? 0 : blob->size_bytes},
+          {"delay_ms", json_or_null(verdict.delay_ms)}};
+}
+
+}  // namespace pixferry

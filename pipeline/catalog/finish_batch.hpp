@@ -1,0 +1,75 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "pipeline/catalog/statements.hpp"
+#include "pipeline/catalog/tallies.hpp"
+#include "pipeline/model/file.hpp"
+#include "pipeline/model/limits.hpp"
+#include "pipeline/model/outcome.hpp"
+
+namespace pixferry {
+
+/// What became of several files, on its way into the catalog, in one transaction. It locks jobs,
+/// then files, and so knows which tokens still count; then it writes blobs, images, files and
+/// tallies, each kind in one statement.
+class FinishBatch {
+ public:
+  FinishBatch(Statements& tx, std::span<const FinishedFile> files, const Limits& limits,
+              std::int64_t now_ms);
+  /// The fate of each file, in their order.
+  std::vector<Fate> run();
+
+ private:
+  /// How a file stands afterwards.
+  struct Verdict {
+    FileState state = FileState::pending;
+    std::optional<ErrorCode> reason;
+    std::optional<ErrorCode> last_error;
+    std::string detail;
+    std::int64_t attempts = 0;
+    std::optional<std::int64_t> delay_ms;  ///< set for a file that is put off
+  };
+  /// A file whose token still counts, with what the catalog says of it.
+  struct LiveFile {
+    const FinishedFile* finished;
+    std::string owner;
+    std::string source;
+    std::string source_file_id;
+    std::string name;
+    std::string path;
+    std::string revision;
+    Verdict verdict;
+
+    const Blob* blob() const;
+  };
+  /// (owner, source, source file id)
+  using ImageKey = std::tuple<std::string, std::string, std::string>;
+  static ImageKey key_of(const LiveFile& file);
+
+  void lock();
+  void take(const SqlRow& row, const LockedJob& job);
+  Verdict decide(const Outcome& outcome, std::int64_t attempts) const;
+  void store_blobs();
+  void store_images();
+  void count_new_images(const SqlRows& inserted);
+  void record();
+  boost::json::value json_of(const LiveFile& file) const;
+
+  Statements& tx_;
+  std::span<const FinishedFile> files_;
+  const Limits& limits_;
+  std::int64_t now_ms_;
+  std::vector<Fate> fates_;
+  std::vector<LiveFile> live_;
+  std::map<ImageKey, std::int64_t> image_ids_;
+  TallyChanges changes_;
+};
+
+}  // namespace pixferry

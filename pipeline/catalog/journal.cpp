@@ -1,0 +1,152 @@
+#include "pipeline/catalog/journal.hpp"
+
+#include "pipeline/catalog/job_cursor.hpp"
+#include "pipeline/catalog/queries.hpp"
+#include "pipeline/catalog/statements.hpp"
+
+namespace pixferry {
+namespace {
+
+/// A wait that is shorter than this is not worth telling.
+constexpr std::int64_t kThrottledMillisecondsMin = 3000;
+
+std::optional<Timestamp> optional_time(const SqlRow& row, std::size_t column) {
+  if (row.is_null(column)) return std::nullopt;
+  return from_milliseconds(row.integer(column));
+}
+
+/// The catalog holds only codes that this program wrote, unless a newer one did.
+ErrorCode code_named(const std::string& text) {
+  return error_code_named(text).value_or(ErrorCode::internal);
+}
+
+JobSnapshot snapshot_from(const SqlRow& row) {
+  JobSnapshot job{.id = JobId::parse(row.text(0)).value(),
+                  .source = source_kind_named(row.text(1)).value(),
+                  .state = job_state_named(row.text(2)).value(),
+                  .folder_url = row.text(3),
+                  .folder_name = row.text(4),
+                  .tally = {.total = row.integer(5),
+                            .imported = row.integer(6),
+                            .skipped = row.integer(7),
+                            .failed = row.integer(8),
+                            .bytes_total = row.integer(9),
+                            .bytes_done = row.integer(10)},
+                  .pending_folders = row.integer(11),
+                  .unreadable_folders = row.integer(12),
+                  .error = std::nullopt,
+                  .throttled_until = std::nullopt,
+                  .created_at = from_milliseconds(row.integer(15)),
+                  .started_at = optional_time(row, 16),
+                  .finished_at = optional_time(row, 17)};
+  if (!row.is_null(13)) job.error = JobError{code_named(row.text(13)), row.text(14)};
+  if (job.state == JobState::cancelled) {
+    // Settle writes this later; nobody should see the difference.
+    job.tally.skipped += job.tally.pending();
+    job.pending_folders = 0;
+  }
+  return job;
+}
+
+/// The snapshot, with the one field that is computed from the files.
+JobSnapshot complete_snapshot(Statements& tx, const SqlRow& row, std::int64_t now) {
+  auto job = snapshot_from(row);
+  if (!is_active(job.state) || !job.listing_done() || job.tally.pending() == 0) return job;
+  const auto until =
+      tx.row(sql::read_throttled_until, {job.id.text(), now, kThrottledMillisecondsMin});
+  if (until) job.throttled_until = optional_time(*until, 0);
+  return job;
+}
+
+FileRecord file_record(const SqlRow& row) {
+  FileRecord file{.id = FileId{row.integer(0)},
+                  .path = row.text(1),
+                  .size_bytes = row.optional_integer(2),
+                  .state = file_state_named(row.text(3)).value(),
+                  .reason = std::nullopt,
+                  .detail = row.text(5),
+                  .attempts = static_cast<int>(row.integer(6)),
+                  .image = std::nullopt};
+  if (!row.is_null(4)) file.reason = code_named(row.text(4));
+  if (!row.is_null(7)) file.image = ImageId{row.integer(7)};
+  return file;
+}
+
+template <class Value>
+SqlValue optional_name(const std::optional<Value>& value) {
+  return value ? SqlValue{std::string{name(*value)}} : SqlValue{};
+}
+
+}  // namespace
+
+Journal::Journal(Database& database, const Clock& clock) : database_(database), clock_(clock) {}
+
+Result<std::optional<JobSnapshot>> Journal::job(const Context& context, std::string_view owner,
+                                                const JobId& id) {
+  using Found = std::optional<JobSnapshot>;
+  return transact(database_, context, Access::read, [&](Statements& tx) -> Result<Found> {
+    const auto row = tx.row(sql::read_job, {id.text(), std::string{owner}});
+    if (!row) return Found{};
+    return Found{complete_snapshot(tx, *row, to_milliseconds(clock_.now()))};
+  });
+}
+
+Result<JobPage> Journal::jobs(const Context& context, std::string_view owner,
+                              const JobFilter& filter, const std::string& cursor, int limit) {
+  const auto after = JobCursor::parse(cursor);
+  if (!after) {
+    return Error{ErrorCode::invalid_request, "The cursor is none that this list has given."};
+  }
+  return transact(database_, context, Access::read, [&](Statements& tx) -> Result<JobPage> {
+    // One row more than asked tells whether there is another page.
+    const auto rows = tx.rows(sql::read_jobs, {std::string{owner}, optional_name(filter.state),
+                                               optional_name(filter.source), after->created_ms,
+                                               after->id, std::int64_t{limit} + 1});
+    JobPage page;
+    for (const auto& row : rows) {
+      if (static_cast<int>(page.jobs.size()) == limit) {
+        page.next_cursor = JobCursor::of(page.jobs.back()).text();
+        break;
+      }
+      page.jobs.push_back(complete_snapshot(tx, row, to_milliseconds(clock_.now())));
+    }
+    return page;
+  });
+}
+
+Result<std::vector<FailureGroup>> Journal::failures(const Context& context, const JobId& id) {
+  using Groups = std::vector<FailureGroup>;
+  return transact(database_, context, Access::read, [&](Statements& tx) -> Result<Groups> {
+    Groups groups;
+    for (const auto& row : tx.rows(sql::read_failures, {id.text()})) {
+      groups.push_back({code_named(row.text(0)), row.integer(1), row.text(2), row.text(3)});
+    }
+    return groups;
+  });
+}
+
+Result<std::vector<UnreadableFolder>> Journal::unreadable_folders(const Context& context,
+                                                                  const JobId& id, int limit) {
+  using Folders = std::vector<UnreadableFolder>;
+  return transact(database_, context, Access::read, [&](Statements& tx) -> Result<Folders> {
+    Folders folders;
+    for (const auto& row : tx.rows(sql::read_unreadable_folders, {id.text(), limit})) {
+      folders.push_back({row.text(0), code_named(row.text(1)), row.text(2)});
+    }
+    return folders;
+  });
+}
+
+Result<std::vector<FileRecord>> Journal::files(const Context& context, const JobId& id,
+                                               FileId after, int limit) {
+  using Files = std::vector<FileRecord>;
+  return transact(database_, context, Access::read, [&](Statements& tx) -> Result<Files> {
+    Files files;
+    for (const auto& row : tx.rows(sql::read_files, {id.text(), after.value, limit})) {
+      files.push_back(file_record(row));
+    }
+    return files;
+  });
+}
+
+}  // namespace pixferry

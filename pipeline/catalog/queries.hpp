@@ -1,0 +1,87 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+
+/// The text of queries/NAME.sql and of migrations/*.sql, in order, compiled in. The parameters of a
+/// statement are those of its file.
+namespace pixferry::sql {
+
+// The schema.
+extern const std::string_view prepare_schema;
+extern const std::string_view read_setting;
+extern const std::string_view write_setting;
+
+// Jobs begin and end.
+extern const std::string_view insert_job;
+extern const std::string_view insert_root_folder;
+extern const std::string_view find_job;
+extern const std::string_view find_active_job;
+extern const std::string_view cancel_job;
+extern const std::string_view lock_own_job;
+extern const std::string_view count_failed_files;
+extern const std::string_view retry_files;
+extern const std::string_view resume_finished_job;
+
+// Leases.
+extern const std::string_view find_claimable_job;
+extern const std::string_view start_job;
+extern const std::string_view claim_folders;
+extern const std::string_view claim_files;
+extern const std::string_view renew_files;
+extern const std::string_view renew_folders;
+extern const std::string_view release_files;
+extern const std::string_view release_folders;
+extern const std::string_view find_ready_jobs;
+
+// Listing.
+extern const std::string_view lock_listing_job;
+extern const std::string_view lock_folder;
+extern const std::string_view count_new_files;
+extern const std::string_view insert_files;
+extern const std::string_view insert_folders;
+extern const std::string_view move_cursor;
+extern const std::string_view restart_folder;
+extern const std::string_view postpone_folder;
+extern const std::string_view list_folder;
+extern const std::string_view fail_folder;
+extern const std::string_view drop_folders;
+extern const std::string_view name_job;
+extern const std::string_view set_job_error;
+
+// Finishing.
+extern const std::string_view lock_jobs;
+extern const std::string_view change_tallies;
+extern const std::string_view lock_finished_files;
+extern const std::string_view insert_blobs;
+extern const std::string_view insert_images;
+extern const std::string_view update_images;
+extern const std::string_view add_to_image_totals;
+extern const std::string_view add_to_image_buckets;
+extern const std::string_view record_files;
+
+// Settling.
+extern const std::string_view find_unsettled_jobs;
+extern const std::string_view fail_spent_files;
+extern const std::string_view fail_spent_folders;
+extern const std::string_view skip_cancelled_files;
+extern const std::string_view complete_jobs;
+
+// Reading jobs.
+extern const std::string_view read_job;
+extern const std::string_view read_jobs;
+extern const std::string_view read_throttled_until;
+extern const std::string_view read_failures;
+extern const std::string_view read_unreadable_folders;
+extern const std::string_view read_files;
+
+// Reading images.
+extern const std::string_view read_image_total;
+extern const std::string_view find_image_bucket;
+extern const std::string_view read_images;
+extern const std::string_view read_images_of_source;
+extern const std::string_view read_blobs;
+
+extern const std::span<const std::string_view> migrations;
+
+}  // namespace pixferry::sql

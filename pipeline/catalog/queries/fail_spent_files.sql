@@ -1,0 +1,12 @@
+-- Files whose lease ran out at the last attempt.
+WITH spent AS (
+  SELECT id AS spent_id FROM pixferry.file
+  WHERE state = 'pending' AND attempts > 0 AND attempts >= $3 AND available_at <= @now($2)
+    AND job_id IN (SELECT job_id FROM @rows($1; job_id text) AS wanted)
+  ORDER BY id LIMIT $4 @skip_locked)
+UPDATE pixferry.file
+SET state = 'failed', reason = COALESCE(last_error, 'timeout'), token = token + 1, leased = 0,
+    detail = 'No worker finished it in ' || CAST(attempts AS text) || ' attempts.'
+             || CASE WHEN detail = '' THEN '' ELSE ' ' || detail END
+FROM spent WHERE id = spent_id
+RETURNING job_id

@@ -1,0 +1,1 @@
+SELECT id, recursive, files_max FROM pixferry.job WHERE id = $1

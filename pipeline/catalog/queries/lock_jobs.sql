@@ -1,0 +1,4 @@
+-- Whoever changes what belongs to jobs locks the jobs first, in one order.
+SELECT id, owner, source, state FROM pixferry.job
+WHERE id IN (SELECT job_id FROM @rows($1; job_id text) AS wanted)
+ORDER BY id @for_update

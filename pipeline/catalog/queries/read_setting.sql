@@ -1,0 +1,1 @@
+SELECT value FROM pixferry.setting WHERE name = $1

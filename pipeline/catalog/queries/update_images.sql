@@ -1,0 +1,7 @@
+-- A file that was imported before keeps its image's id, under its present name, place and bytes.
+UPDATE pixferry.image
+SET revision = new_revision, sha256 = new_sha256, name = new_name, path = new_path
+FROM @rows($1; of_owner text, of_source text, of_file text, new_revision text, new_sha256 text,
+           new_name text, new_path text) AS shown
+WHERE owner = of_owner AND source = of_source AND source_file_id = of_file
+RETURNING id, owner, source, source_file_id

@@ -1,0 +1,104 @@
+#include "pipeline/platform/config_readers.hpp"
+
+#include <algorithm>
+
+#include "pipeline/platform/config_values.hpp"
+
+namespace pixferry {
+namespace {
+
+Error wrong(std::string message) {
+  return {ErrorCode::invalid_configuration, std::move(message)};
+}
+
+bool is_visible_ascii(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) { return c > ' ' && c < '\x7F'; });
+}
+
+}  // namespace
+
+Result<> read_data_dir(std::string_view text, Config& config) {
+  config.data_dir = text;
+  return {};
+}
+
+Result<> read_host(std::string_view text, Config& config) {
+  if (!is_listen_host(text)) return wrong("is not an IP address or localhost");
+  config.host = text;
+  return {};
+}
+
+Result<> read_public_url(std::string_view text, Config& config) {
+  auto address = parse_web_address(text);
+  if (!address) return wrong("is not an http or https URL without user, query and fragment");
+  config.public_url = std::move(address->text);
+  return {};
+}
+
+Result<> read_api_keys(std::string_view text, Config& config) {
+  constexpr std::size_t kKeyCharactersMin = 16;
+  config.api_keys.clear();
+  for (auto& key : parse_list(text)) {
+    if (key.size() < kKeyCharactersMin) {
+      return wrong(
+          "has a key of fewer than 16 characters; `openssl rand -hex 24` makes a good one");
+    }
+    if (!is_visible_ascii(key)) {
+      return wrong("has a key with blanks or characters outside ASCII, which no header can carry");
+    }
+    config.api_keys.emplace_back(std::move(key));
+  }
+  if (config.api_keys.empty()) return wrong("has no key in it");
+  return {};
+}
+
+Result<> read_cors_origins(std::string_view text, Config& config) {
+  config.cors_origins.clear();
+  for (const auto& origin : parse_list(text)) {
+    const auto address = parse_web_address(origin);
+    if (!address || !address->path.empty()) {
+      return wrong("is not a list of origins such as https://photos.example.com");
+    }
+    config.cors_origins.push_back(address->text);
+  }
+  return {};
+}
+
+Result<> read_google_api_key(std::string_view text, Config& config) {
+  if (!is_visible_ascii(text)) {
+    return wrong("has blanks or characters that no key has; was it pasted with something else?");
+  }
+  config.google_api_key = Secret{std::string{text}};
+  return {};
+}
+
+Result<> read_google_drive_api_url(std::string_view text, Config& config) {
+  auto address = parse_web_address(text);
+  const bool is_safe = address && (address->scheme == "https" || is_loopback(address->host));
+  if (!is_safe) return wrong("is not an https URL (http is taken for a loopback address only)");
+  config.google_drive_api_url = std::move(address->text);
+  return {};
+}
+
+Result<> read_log_level(std::string_view text, Config& config) {
+  if (text == "debug") {
+    config.log_level = log::Level::debug;
+  } else if (text == "info") {
+    config.log_level = log::Level::info;
+  } else if (text == "warning" || text == "warn") {
+    config.log_level = log::Level::warning;
+  } else if (text == "error") {
+    config.log_level = log::Level::error;
+  } else {
+    return wrong("is not debug, info, warning or error");
+  }
+  return {};
+}
+
+Result<> read_log_format(std::string_view text, Config& config) {
+  if (text != "text" && text != "json") return wrong("is not text or json");
+  config.log_format = text == "json" ? log::Format::json : log::Format::text;
+  return {};
+}
+
+}  // namespace pixferry

@@ -1,0 +1,56 @@
+#include "pipeline/platform/http_client.hpp"
+
+#include <curl/curl.h>
+#include <strings.h>
+
+#include <algorithm>
+#include <charconv>
+
+namespace pixferry {
+
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+
+constexpr seconds kRetryAfterMax = std::chrono::days{1};
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool is_letter(char c) {
+  return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+milliseconds seconds_of(std::string_view digits) {
+  std::int64_t count = 0;
+  const auto parsed = std::from_chars(digits.data(), digits.data() + digits.size(), count);
+  const bool is_in_range = parsed.ec == std::errc{};
+  return is_in_range ? std::min(seconds{count}, kRetryAfterMax) : kRetryAfterMax;
+}
+
+}  // namespace
+
+std::string_view HttpAnswer::header(std::string_view name) const {
+  for (const auto& candidate : headers) {
+    if (candidate.name.size() == name.size() &&
+        ::strncasecmp(candidate.name.data(), name.data(), name.size()) == 0) {
+      return candidate.value;
+    }
+  }
+  return {};
+}
+
+std::optional<milliseconds> HttpAnswer::retry_after(const Clock& clock) const {
+  const std::string value{header("Retry-After")};
+  if (value.empty()) return std::nullopt;
+  if (std::all_of(value.begin(), value.end(), is_digit)) return seconds_of(value);
+  // libcurl reads more than HTTP dates, all of which begin with the day of the week.
+  if (!is_letter(value.front())) return std::nullopt;
+  const std::time_t date = curl_getdate(value.c_str(), nullptr);
+  if (date < 0) return std::nullopt;
+  const milliseconds wait = std::chrono::sys_seconds{seconds{date}} - clock.now();
+  return std::clamp(wait, milliseconds{0}, milliseconds{kRetryAfterMax});
+}
+
+}  // namespace pixferry

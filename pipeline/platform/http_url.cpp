@@ -1,0 +1,101 @@
+#include "pipeline/platform/http_url.hpp"
+
+#include <curl/curl.h>
+
+#include <algorithm>
+#include <memory>
+#include <string_view>
+
+namespace pixferry {
+
+namespace {
+
+struct UrlDeleter {
+  void operator()(CURLU* url) const { curl_url_cleanup(url); }
+};
+using UrlParser = std::unique_ptr<CURLU, UrlDeleter>;
+
+bool reads(const UrlParser& parser, const std::string& text, unsigned flags) {
+  return curl_url_set(parser.get(), CURLUPART_URL, text.c_str(), flags | CURLU_DISALLOW_USER) ==
+             CURLUE_OK &&
+         curl_url_set(parser.get(), CURLUPART_FRAGMENT, nullptr, 0) == CURLUE_OK;
+}
+
+std::string part_of(const UrlParser& parser, CURLUPart part, unsigned flags = 0) {
+  char* text = nullptr;
+  if (curl_url_get(parser.get(), part, &text, flags) != CURLUE_OK) return {};
+  const std::unique_ptr<char, decltype(&curl_free)> owner{text, &curl_free};
+  return text;
+}
+
+/// Host names outside ASCII are mapped on the way to the resolver, so what was compared would not
+/// be what is looked up.
+bool is_plain_host(std::string_view host) {
+  return !host.empty() && std::all_of(host.begin(), host.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+           std::string_view{".-_[]:"}.find(c) != std::string_view::npos;
+  });
+}
+
+std::string lower_case(std::string text) {
+  for (char& c : text) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return text;
+}
+
+std::optional<HttpUrl> url_of(const UrlParser& parser) {
+  const std::string scheme = part_of(parser, CURLUPART_SCHEME);
+  if (scheme != "http" && scheme != "https") return std::nullopt;
+  HttpUrl url;
+  url.is_https = scheme == "https";
+  url.text = part_of(parser, CURLUPART_URL);
+  url.host = lower_case(part_of(parser, CURLUPART_HOST));
+  if (url.text.empty() || !is_plain_host(url.host)) return std::nullopt;
+  const std::string port = part_of(parser, CURLUPART_PORT, CURLU_NO_DEFAULT_PORT);
+  const std::string authority = port.empty() ? url.host : url.host + ":" + port;
+  url.origin = scheme + "://" + authority;
+  url.place = authority + part_of(parser, CURLUPART_PATH);
+  return url;
+}
+
+bool has_nul(const std::string& text) {
+  return text.find('\0') != std::string::npos;
+}
+
+}  // namespace
+
+std::optional<HttpUrl> parse_http_url(const std::string& text) {
+  const UrlParser parser{curl_url()};
+  if (has_nul(text) || !reads(parser, text, CURLU_PATH_AS_IS)) return std::nullopt;
+  return url_of(parser);
+}
+
+std::optional<HttpUrl> redirect_target(const HttpUrl& from, const std::string& location) {
+  const UrlParser parser{curl_url()};
+  if (has_nul(location) || !reads(parser, from.text, CURLU_PATH_AS_IS) ||
+      !reads(parser, location, CURLU_URLENCODE)) {
+    return std::nullopt;
+  }
+  return url_of(parser);
+}
+
+HttpUrl without_key(HttpUrl url) {
+  const std::size_t mark = url.text.find('?');
+  if (mark == std::string::npos) return url;
+  std::string_view query = std::string_view{url.text}.substr(mark + 1);
+  std::string kept;
+  while (!query.empty()) {
+    const std::size_t end = std::min(query.find('&'), query.size());
+    const std::string_view parameter = query.substr(0, end);
+    if (parameter.substr(0, parameter.find('=')) != "key") {
+      kept += kept.empty() ? '?' : '&';
+      kept += parameter;
+    }
+    query.remove_prefix(std::min(end + 1, query.size()));
+  }
+  url.text = url.text.substr(0, mark) + kept;
+  return url;
+}
+
+}  // namespace pixferry

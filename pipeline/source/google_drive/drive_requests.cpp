@@ -1,0 +1,85 @@
+#include "pipeline/source/google_drive/drive_requests.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string_view>
+
+namespace pixferry {
+namespace {
+
+constexpr std::string_view kItemFields =
+    "id,name,mimeType,size,md5Checksum,sha256Checksum,headRevisionId,modifiedTime,resourceKey,"
+    "trashed,shortcutDetails(targetId,targetMimeType,targetResourceKey),"
+    "capabilities(canDownload,canListChildren)";
+
+constexpr int kPageItems = 1000;  // what files.list gives at most
+constexpr std::int64_t kSlowestBytesPerSecond = 64 << 10;
+
+bool is_unreserved(char c) {  // RFC 3986, 2.3
+  return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+         std::string_view{"-._~"}.find(c) != std::string_view::npos;
+}
+
+std::string percent_encoded(std::string_view text) {
+  std::string encoded;
+  for (const char c : text) {
+    if (is_unreserved(c)) {
+      encoded.push_back(c);
+    } else {
+      encoded += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+    }
+  }
+  return encoded;
+}
+
+std::string item_path(const std::string& id) {
+  return "/drive/v3/files/" + percent_encoded(id);
+}
+
+}  // namespace
+
+DriveRequests::DriveRequests(GoogleDriveConfig config, const Limits& limits)
+    : config_(std::move(config)), limits_(limits) {
+  while (config_.api_url.ends_with('/')) config_.api_url.pop_back();
+}
+
+HttpRequest DriveRequests::metadata(const Item& item) const {
+  return request(item_path(item.id),
+                 "supportsAllDrives=true&fields=" + percent_encoded(kItemFields), item);
+}
+
+HttpRequest DriveRequests::children(const Item& folder, const std::string& page_token) const {
+  const auto parent = fmt::format("'{}' in parents and trashed=false", folder.id);
+  const auto fields = fmt::format("kind,nextPageToken,incompleteSearch,files({})", kItemFields);
+  auto query = fmt::format(
+      "q={}&pageSize={}&supportsAllDrives=true&includeItemsFromAllDrives=true&fields={}",
+      percent_encoded(parent), kPageItems, percent_encoded(fields));
+  if (!page_token.empty()) query += "&pageToken=" + percent_encoded(page_token);
+  return request("/drive/v3/files", std::move(query), folder);
+}
+
+HttpRequest DriveRequests::content(const SourceFile& file) const {
+  auto asked =
+      request(item_path(file.id), "alt=media&supportsAllDrives=true", {file.id, file.resource_key});
+  const auto bytes = std::clamp<std::int64_t>(file.size_bytes.value_or(limits_.file_bytes_max), 0,
+                                              limits_.file_bytes_max);
+  asked.timeout += std::chrono::seconds{bytes / kSlowestBytesPerSecond};
+  asked.allow_redirects = true;
+  return asked;
+}
+
+HttpRequest DriveRequests::request(std::string path, std::string query, const Item& item) const {
+  HttpRequest request;
+  request.url = fmt::format("{}{}?{}&key={}", config_.api_url, path, query,
+                            percent_encoded(config_.api_key.reveal()));
+  if (!item.resource_key.empty()) {
+    request.headers.push_back(
+        {"X-Goog-Drive-Resource-Keys", fmt::format("{}/{}", item.id, item.resource_key)});
+  }
+  request.kept_bytes_max = limits_.provider_reply_bytes_max;
+  request.timeout = limits_.listing_seconds_max;
+  return request;
+}
+
+}  // namespace pixferry

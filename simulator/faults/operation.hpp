@@ -1,0 +1,33 @@
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string_view>
+
+namespace pixferry::simulator {
+
+/// What a provider is asked for; faults and counters go by it.
+enum class Operation { get, list, download };
+
+inline constexpr std::array kOperations = {Operation::get, Operation::list, Operation::download};
+
+constexpr std::string_view name(Operation operation) {
+  switch (operation) {
+    case Operation::get:
+      return "get";
+    case Operation::list:
+      return "list";
+    case Operation::download:
+      return "download";
+  }
+  return {};
+}
+
+constexpr std::optional<Operation> operation_named(std::string_view text) {
+  for (const auto operation : kOperations) {
+    if (name(operation) == text) return operation;
+  }
+  return std::nullopt;
+}
+
+}  // namespace pixferry::simulator

@@ -1,0 +1,115 @@
+#include "simulator/google_drive/drive_faults.hpp"
+
+#include "simulator/google_drive/drive_error.hpp"
+
+namespace pixferry::simulator {
+namespace {
+
+constexpr std::string_view kHtmlType = "text/html; charset=UTF-8";
+constexpr std::size_t kSlowBytesPerSecond = 16u << 10;
+
+Response rate_refusal(int status, std::string_view reason, std::string message) {
+  return error_response(
+      {.status = status, .domain = "usageLimits", .reason = reason, .message = std::move(message)});
+}
+
+Response server_error(int status, std::string_view reason, std::string message) {
+  return error_response({.status = status, .reason = reason, .message = std::move(message)});
+}
+
+Response sorry_page() {
+  return text_response(403, kHtmlType,
+                       "<html><head><title>Sorry...</title></head><body><h1>We're sorry...</h1>"
+                       "<p>... but your computer or network may be sending automated queries. To "
+                       "protect our users, we can't process your request right now.</p></body>"
+                       "</html>");
+}
+
+Response bad_gateway_page() {
+  return text_response(502, kHtmlType,
+                       "<!DOCTYPE html><html lang=en><title>Error 502 (Server Error)!!1</title>"
+                       "<p><b>502.</b> <ins>That's an error.</ins><p>The server encountered a "
+                       "temporary error and could not complete your request.</html>");
+}
+
+Response warning_page() {
+  return text_response(200, kHtmlType,
+                       "<!DOCTYPE html><html><head><title>Google Drive - Virus scan warning"
+                       "</title></head><body><p>Google Drive can't scan this file for viruses.</p>"
+                       "<form id=\"download-form\" method=\"get\"></form></body></html>");
+}
+
+/// One bit of the middle byte flipped; everything else is the original memory.
+Body damaged(const Body& body) {
+  const auto size = size_bytes(body);
+  if (size == 0) return body;
+  const auto middle = size / 2;
+  const auto original = part_of(body, middle, 1).front().bytes.front();
+  auto result = part_of(body, 0, middle);
+  result.push_back(slice_of(std::string(1, static_cast<char>(original ^ std::byte{1}))));
+  for (auto& slice : part_of(body, middle + 1, size)) result.push_back(std::move(slice));
+  return result;
+}
+
+Response refusal(FaultKind kind) {
+  switch (kind) {
+    case FaultKind::too_many_requests:
+      return rate_refusal(429, "rateLimitExceeded", "Rate Limit Exceeded");
+    case FaultKind::user_rate_limit:
+      return rate_refusal(403, "userRateLimitExceeded",
+                          "User Rate Limit Exceeded. Rate of requests for user exceed configured "
+                          "project quota, you may consider re-evaluating expected per-user traffic "
+                          "to the API and adjust project quota limits accordingly.");
+    case FaultKind::download_quota:
+      return rate_refusal(403, "downloadQuotaExceeded",
+                          "The download quota for this file has been exceeded.");
+    case FaultKind::sorry_page:
+      return sorry_page();
+    case FaultKind::bad_gateway:
+      return bad_gateway_page();
+    case FaultKind::internal_error:
+      return server_error(500, "internalError", "Internal Error");
+    case FaultKind::gateway_timeout:
+      return server_error(504, "backendError", "Backend Error");
+    case FaultKind::web_page:
+      return warning_page();
+    default:
+      return server_error(503, "backendError", "Backend Error");
+  }
+}
+
+}  // namespace
+
+Response with_fault(Response honest, const Fault& fault) {
+  switch (fault.kind) {
+    case FaultKind::reset:
+      honest.delivery.ending = Delivery::Ending::reset_before_answer;
+      break;
+    case FaultKind::reset_in_body:
+      honest.delivery.ending = Delivery::Ending::reset_in_body;
+      break;
+    case FaultKind::close_in_body:
+      honest.delivery.ending = Delivery::Ending::close_in_body;
+      break;
+    case FaultKind::slow:
+      honest.delivery.body_bytes_per_second = kSlowBytesPerSecond;
+      break;
+    case FaultKind::wrong_bytes:
+      honest.body = damaged(honest.body);
+      break;
+    case FaultKind::long_body:
+      honest.body.push_back(slice_of("and more"));
+      break;
+    case FaultKind::short_body:
+      honest.body = part_of(honest.body, 0, size_bytes(honest.body) / 2);
+      break;
+    default:
+      honest = refusal(fault.kind);
+  }
+  if (fault.retry_after) {
+    honest.headers.push_back({"Retry-After", std::to_string(fault.retry_after->count())});
+  }
+  return honest;
+}
+
+}  // namespace pixferry::simulator

@@ -1,0 +1,125 @@
+#include "simulator/simulator.hpp"
+
+#include <fmt/format.h>
+
+#include <atomic>
+
+#include "pipeline/platform/clock.hpp"
+#include "simulator/faults/fault_injector.hpp"
+#include "simulator/google_drive/drive_faults.hpp"
+#include "simulator/google_drive/google_drive.hpp"
+#include "simulator/http/http_server.hpp"
+#include "simulator/http/response_writer.hpp"
+
+namespace pixferry {
+
+using namespace simulator;
+
+struct Simulator::Parts {
+  Parts(SimulatorOptions wanted, DriveTree made)
+      : options(std::move(wanted)),
+        tree(std::move(made)),
+        drive(tree, options.seed, options.page_size_max),
+        faults(options.faults, options.seed, clock) {}
+
+  Response answer(const Request& request, std::stop_token stop) {
+    if (request.path == "/sim/stats") {
+      return text_response(200, "application/json", counters().json());
+    }
+    const Traffic::InFlight in_flight{traffic};
+    if (options.latency.count() > 0) pause(options.latency, stop);
+    const auto call = GoogleDrive::recognise(request);
+    if (!call) {
+      traffic.count_other_request();
+      return text_response(404, "text/html; charset=UTF-8",
+                           "<!DOCTYPE html><title>Error 404 (Not Found)!!1</title>");
+    }
+    return answer_call(*call, request);
+  }
+
+  Response answer_call(const GoogleDrive::Call& call, const Request& request) {
+    traffic.count_request(call.operation);
+    auto response = drive.answer(call, request);
+    if (const auto fault = faults.next(call.operation, call.file_id)) {
+      traffic.count_fault(call.operation);
+      response = with_fault(std::move(response), *fault);
+    }
+    if (call.operation == Operation::download) traffic.count_body(size_bytes(response.body));
+    return response;
+  }
+
+  Counters counters() const {
+    auto counters = traffic.read();
+    if (const auto* listening = serving.load()) {
+      counters.connections = listening->connections_accepted();
+    }
+    return counters;
+  }
+
+  SimulatorOptions options;
+  SystemClock clock;
+  DriveTree tree;
+  GoogleDrive drive;
+  FaultInjector faults;
+  Traffic traffic;
+  std::unique_ptr<HttpServer> server;
+  /// The same server, once it may be asked: its threads answer before `server` is set.
+  std::atomic<const HttpServer*> serving = nullptr;
+};
+
+Result<std::unique_ptr<Simulator>> Simulator::start(SimulatorOptions options) {
+  if (options.page_size_max < 1) {
+    return Error{ErrorCode::invalid_configuration, "A listing page must hold at least one entry"};
+  }
+  auto album = PhotoAlbum::make({.photos = options.photos,
+                                 .file_bytes = options.file_bytes,
+                                 .edge_max = options.photo_edge_max,
+                                 .seed = options.seed});
+  if (!album) return album.error();
+  auto tree = DriveTree::make({.photos = options.photos,
+                               .folders = options.folders,
+                               .seed = options.seed,
+                               .odd_entries = options.odd_entries},
+                              std::move(*album));
+  if (!tree) return tree.error();
+  const HttpServerOptions address{.host = options.host, .port = options.port};
+  auto parts = std::make_unique<Parts>(std::move(options), std::move(*tree));
+  auto server =
+      HttpServer::start(address, [raw = parts.get()](const Request& request, std::stop_token stop) {
+        return raw->answer(request, std::move(stop));
+      });
+  if (!server) return server.error();
+  parts->server = std::move(*server);
+  parts->serving = parts->server.get();
+  return std::unique_ptr<Simulator>{new Simulator{std::move(parts)}};
+}
+
+Simulator::Simulator(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+Simulator::~Simulator() = default;
+
+std::string Simulator::base_url() const {
+  const auto& host = parts_->options.host;
+  const bool is_ipv6 = host.find(':') != std::string::npos;
+  return fmt::format("http://{}:{}", is_ipv6 ? "[" + host + "]" : host, parts_->server->port());
+}
+
+std::string Simulator::folder_link(std::string_view folder_id) const {
+  auto link = fmt::format("https://drive.google.com/drive/folders/{}", folder_id);
+  const auto folder = parts_->tree.find(folder_id);
+  if (folder && !folder->resource_key.empty()) link += "?resourcekey=" + folder->resource_key;
+  return link;
+}
+
+const DriveTree& Simulator::tree() const {
+  return parts_->tree;
+}
+
+Counters Simulator::counters() const {
+  return parts_->counters();
+}
+
+void Simulator::stop() {
+  parts_->server->stop();
+}
+
+}  // namespace pixferry

@@ -1,0 +1,59 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "pipeline/model/result.hpp"
+#include "simulator/drive_tree/drive_tree.hpp"
+#include "simulator/faults/fault_plan.hpp"
+#include "simulator/traffic.hpp"
+
+namespace pixferry {
+
+struct SimulatorOptions {
+  std::string host = "127.0.0.1";  ///< a numeric address
+  std::uint16_t port = 0;          ///< 0: any free one
+  std::int64_t photos = 48;
+  int folders = 6;                                        ///< the demo folder included
+  std::optional<std::int64_t> file_bytes = std::nullopt;  ///< of every photo; at least 2048
+  int photo_edge_max = 1600;                              ///< pixels of a photo's longer side
+  bool odd_entries = true;  ///< shortcuts, documents, strange names and the like
+  std::uint64_t seed = 1;
+  int page_size_max = 1000;              ///< entries a listing page holds at most
+  std::chrono::milliseconds latency{0};  ///< added to every request
+  simulator::FaultPlan faults = {};      ///< see simulator::parse_fault_plan
+};
+
+/// A Google Drive of our own on a loopback port: Drive v3 with an API key in its true wire shape,
+/// filled with made-up photos. GET /sim/stats tells what it was asked. Its tree is also the oracle
+/// of what an import must end with. Thread-safe.
+class Simulator {
+ public:
+  /// Draws the photos (about a second at the default size), then listens. Error:
+  /// `invalid_configuration` naming the option that cannot be.
+  static Result<std::unique_ptr<Simulator>> start(SimulatorOptions options);
+  ~Simulator();
+  Simulator(const Simulator&) = delete;
+  Simulator& operator=(const Simulator&) = delete;
+
+  /// What GOOGLE_DRIVE_API_URL must be set to: "http://127.0.0.1:PORT".
+  std::string base_url() const;
+  /// A link as Drive gives it out, with the resource key where the folder needs one.
+  std::string folder_link(std::string_view folder_id = simulator::kDemoFolder) const;
+  const simulator::DriveTree& tree() const;
+  simulator::Counters counters() const;
+
+  /// Cuts all connections and waits until nobody is served any more. May be called more than once.
+  void stop();
+
+ private:
+  struct Parts;
+  explicit Simulator(std::unique_ptr<Parts> parts);
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace pixferry
