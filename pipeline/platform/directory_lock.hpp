@@ -1,8 +1,10 @@
 #pragma once
 
 #include <string>
+#include <utility>
 
 #include "pipeline/model/result.hpp"
+#include "pipeline/platform/file_descriptor.hpp"
 
 namespace pixferry {
 
@@ -14,13 +16,12 @@ class DirectoryLock {
   /// Errors: `data_dir_in_use` naming the holder; `storage_unavailable` for a directory that
   /// cannot be created or written.
   static Result<DirectoryLock> acquire(const std::string& directory, const std::string& describe);
-  DirectoryLock(DirectoryLock&& other) noexcept;
-  DirectoryLock& operator=(DirectoryLock&&) = delete;
-  ~DirectoryLock();
 
  private:
-  explicit DirectoryLock(int descriptor) : descriptor_(descriptor) {}
-  int descriptor_;
+  explicit DirectoryLock(FileDescriptor file) : file_(std::move(file)) {}
+  /// Closing it releases the lock. The file itself stays: if it were removed, two processes could
+  /// each lock a file of that name.
+  FileDescriptor file_;
 };
 
 }  // namespace pixferry

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <deque>
+#include <optional>
+
+#include "pipeline/platform/clock.hpp"
+
+namespace pixferry {
+
+/// When requests to one provider may be sent: the rule alone, which neither waits nor looks at a
+/// clock. A request costs units; rates are in units a second.
+///
+/// Without a fixed rate everything goes out at once until the first throttle, then evenly spaced at
+/// half the rate that succeeded in the last second. From there the rate grows by a twentieth a
+/// second while it is used to the full and requests succeed. A refusal takes 30 % off; another one
+/// before anything succeeded, the half. Refusals within two seconds count as one, for most of them
+/// were sent before the first was heard of. Not thread-safe.
+class PaceState {
+ public:
+  /// A rate_max of 0 fixes no rate; any other holds from the start and is never passed.
+  explicit PaceState(double rate_max);
+
+  /// When the next request may be sent. Changes nothing.
+  Instant earliest(Instant now) const;
+  /// Books a request of that cost for `earliest(now)`, and returns that.
+  Instant book(Instant now, unsigned cost);
+  /// Changes when booked times that still lie ahead become void: their requests are booked again.
+  std::uint64_t schedule() const { return schedule_; }
+
+  /// A retry_after of zero only slows down; a longer one also stops everything until it is over.
+  void throttled(Instant now, std::chrono::milliseconds retry_after);
+  void succeeded(Instant now);
+
+  /// Nothing while unlimited.
+  std::optional<double> rate() const { return rate_; }
+
+ private:
+  struct Sent {
+    Instant at;
+    unsigned cost;
+  };
+  double rate_sent(Instant now) const;
+  double rate_succeeded(Instant now) const;
+  double rate_after_refusal(Instant now) const;
+  void void_bookings(Instant now);
+
+  double rate_max_;
+  std::optional<double> rate_;
+  Instant free_from_ = Instant::min();   ///< when the last booked request has passed
+  Instant not_before_ = Instant::min();  ///< the end of the provider's pause
+  std::optional<Instant> last_decrease_;
+  std::optional<Instant> last_increase_;
+  bool has_success_since_decrease_ = true;
+  unsigned cost_max_ = 1;
+  std::deque<Sent> sent_;          ///< in the last second or booked, by time
+  std::deque<Instant> succeeded_;  ///< in the last second
+  std::uint64_t schedule_ = 0;
+};
+
+}  // namespace pixferry
