@@ -22,17 +22,19 @@ http::Router gateway_router(const GatewayParts& parts) {
   return router;
 }
 
+http::Application gateway_application(const GatewayParts& parts) {
+  return [router = gateway_router(parts),
+          cors = routes::Cors{parts.config.cors_origins}](http::Request& request) {
+    return cors.around(request, [&router](http::Request& inner) { return router.respond(inner); });
+  };
+}
+
 Result<std::unique_ptr<Gateway>> Gateway::start(const GatewayParts& parts) {
   if (auto allowed = routes::check_exposure(parts.config); !allowed) return allowed.error();
   auto options = http::ListenerOptions::from(parts.config.limits);
   options.host = parts.config.host;
   options.port = parts.config.port;
-  const auto application = [router = gateway_router(parts),
-                            cors =
-                                routes::Cors{parts.config.cors_origins}](http::Request& request) {
-    return cors.around(request, [&router](http::Request& inner) { return router.respond(inner); });
-  };
-  auto listener = http::Listener::start(options, {.application = application,
+  auto listener = http::Listener::start(options, {.application = gateway_application(parts),
                                                   .clock = parts.clock,
                                                   .random = parts.random,
                                                   .access_log = parts.access_log});

@@ -31,8 +31,11 @@ struct GatewayParts {
   http::AccessLog access_log = {};
 };
 
-/// Every route of the API, without its listener.
+/// Every route of the API, behind the rule of access.
 http::Router gateway_router(const GatewayParts& parts);
+
+/// The whole of the API without its sockets: every route behind the rules of access and origin.
+http::Application gateway_application(const GatewayParts& parts);
 
 /// The HTTP API, listening. Stops when it is destroyed.
 class Gateway {
