@@ -51,7 +51,13 @@ Result<> FolderStore::prepare() {
   }
   directory_ = FileDescriptor{::open(root_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
   if (!directory_) return file_error(errno, "open the folder " + root_);
-  if (access_ == Access::read) return {};
+  return access_ == Access::write ? make_layout() : Result<>{};
+}
+
+Result<> FolderStore::make_layout() {
+  const FileDescriptor parent{::openat(directory_.get(), "..", O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
+  if (!parent) return file_error(errno, "open the folder above " + root_);
+  if (auto durable = make_durable(parent.get(), root_); !durable) return durable;
   for (const auto* folder : {"o", "t"}) {
     if (auto made = make_folder(folder); !made) return made.error();
   }

@@ -41,6 +41,7 @@ class FolderStore final : public ObjectStore, public ObjectReader {
   FolderStore(std::string root, std::string public_url, Access access)
       : root_(std::move(root)), public_url_(std::move(public_url)), access_(access) {}
   Result<> prepare();
+  Result<> make_layout();
   Result<FileDescriptor> open_folder(const std::string& folder) const;
   Result<FileDescriptor> make_folder(const std::string& folder);
   Result<> remove_leftovers() const;
