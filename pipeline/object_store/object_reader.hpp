@@ -10,17 +10,18 @@
 
 namespace pixferry {
 
-/// An object that is ready to be read from its start.
+/// An object that lies in a file of this machine, ready to be sent. The descriptor's offset is 0.
 struct OpenedObject {
   FileDescriptor content;
-  std::int64_t size_bytes;
+  std::int64_t size_bytes = 0;
   std::string mime_type;
 };
 
-/// A store that can hand out its objects as local files. Thread-safe.
+/// Stores whose objects the gateway itself sends to browsers. Thread-safe.
 struct ObjectReader {
   virtual ~ObjectReader() = default;
-  /// Nothing if there is no such object. Error: `storage_unavailable`.
+  /// Nothing for an object that is absent, and for a key that is none of ours. What was opened
+  /// stays readable when the object is removed or stored again. Error: `storage_unavailable`.
   virtual Result<std::optional<OpenedObject>> open(const ObjectKey& key) const = 0;
 };
 
