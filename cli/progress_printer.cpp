@@ -13,12 +13,9 @@ constexpr int kSummaryColumnsElsewhere = 120;
 
 std::chrono::milliseconds interval(ProgressStyle style) {
   switch (style) {
-    case ProgressStyle::block:
-      return std::chrono::milliseconds{250};
-    case ProgressStyle::lines:
-      return std::chrono::seconds{10};
-    case ProgressStyle::json:
-      return std::chrono::seconds{1};
+    case ProgressStyle::block: return std::chrono::milliseconds{250};
+    case ProgressStyle::lines: return std::chrono::seconds{10};
+    case ProgressStyle::json: return std::chrono::seconds{1};
   }
   return std::chrono::seconds{1};
 }
@@ -26,13 +23,10 @@ std::chrono::milliseconds interval(ProgressStyle style) {
 /// Green, yellow or red, as the job came out.
 std::string_view color_of(const JobSnapshot& job) {
   switch (exit_code_for(job)) {
-    case ExitCode::ok:
-      return "\x1b[32m";
+    case ExitCode::ok: return "\x1b[32m";
     case ExitCode::files_failed:
-    case ExitCode::interrupted:
-      return "\x1b[33m";
-    default:
-      return "\x1b[31m";
+    case ExitCode::interrupted: return "\x1b[33m";
+    default: return "\x1b[31m";
   }
 }
 
@@ -67,12 +61,8 @@ void ProgressPrinter::update(const JobSnapshot& job) {
       block_ = progress_block(view, output_.columns());
       draw_block();
       return;
-    case ProgressStyle::lines:
-      output_.messages(progress_line(view) + "\n");
-      return;
-    case ProgressStyle::json:
-      output_.data(progress_json(view) + "\n");
-      return;
+    case ProgressStyle::lines: output_.messages(progress_line(view) + "\n"); return;
+    case ProgressStyle::json: output_.data(progress_json(view) + "\n"); return;
   }
 }
 

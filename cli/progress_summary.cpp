@@ -12,15 +12,11 @@ namespace {
 
 std::string ending(JobState state) {
   switch (state) {
-    case JobState::completed:
-      return "Done in";
-    case JobState::failed:
-      return "Failed after";
-    case JobState::cancelled:
-      return "Cancelled after";
+    case JobState::completed: return "Done in";
+    case JobState::failed: return "Failed after";
+    case JobState::cancelled: return "Cancelled after";
     case JobState::processing:
-    case JobState::paused:
-      return "Interrupted after";
+    case JobState::paused: return "Interrupted after";
   }
   return "Ended after";
 }

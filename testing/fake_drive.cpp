@@ -1,13 +1,17 @@
 #include "testing/fake_drive.hpp"
 
+#include "pipeline/content/running_digest.hpp"
+
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
 #include <boost/url/parse.hpp>
 #include <boost/url/url_view.hpp>
 #include <charconv>
+#include <span>
 #include <vector>
 
 namespace pixferry {
@@ -17,6 +21,7 @@ namespace bj = boost::json;
 
 constexpr std::string_view kFolderType = "application/vnd.google-apps.folder";
 constexpr std::string_view kFilesPath = "/drive/v3/files";
+constexpr std::string_view kTokenStart = "~!!~";
 
 std::string json_answer(int status, const bj::object& object) {
   return loopback_answer(status, bj::serialize(object),
@@ -27,6 +32,16 @@ std::string refusal(int status, std::string_view reason, std::string_view messag
   const bj::object entry{{"domain", "global"}, {"reason", reason}, {"message", message}};
   return json_answer(
       status, {{"error", {{"errors", bj::array{entry}}, {"code", status}, {"message", message}}}});
+}
+
+bj::object described(const std::string& id, const std::string& name, const std::string& type) {
+  return {{"id", id}, {"name", name}, {"mimeType", type}};
+}
+
+Sha256 sha256_of(std::string_view bytes) {
+  RunningDigest digest{RunningDigest::Algorithm::sha256};
+  digest.update(std::as_bytes(std::span{bytes}));
+  return digest.finish<Sha256>();
 }
 
 }  // namespace
@@ -50,49 +65,42 @@ FakeDrive::FakeDrive()
         }
       }) {}
 
-FolderRef FakeDrive::share(const SharedFolder& folder) {
+KnownFolder FakeDrive::share(const SharedFolder& folder) {
   const std::lock_guard lock{mutex_};
-  const auto id = add_folder(folder, "", false);
-  return {SourceKind::google_drive, id, items_.at(id).resource_key};
+  KnownFolder known;
+  const auto& root = add_folder(folder, Item{}, known.files);
+  known.folder = {SourceKind::google_drive, root.id, root.resource_key};
+  return known;
 }
 
-void FakeDrive::set_page_entries_max(int entries_max) {
-  const std::lock_guard lock{mutex_};
-  entries_max_ = entries_max;
-}
-
-void FakeDrive::forget_page_tokens() {
-  const std::lock_guard lock{mutex_};
-  ++token_generation_;
-}
-
-std::string FakeDrive::add(Item item) {
+const FakeDrive::Item& FakeDrive::add(Item item) {
   item.id = fmt::format("1Item-{:06}_fake", items_.size());
   if (!item.resource_key.empty()) item.resource_key = "0-" + item.id;
-  const auto id = item.id;
-  items_.emplace(id, std::move(item));
-  return id;
+  auto& place = items_[item.id];
+  place = std::move(item);
+  return place;
 }
 
-std::string FakeDrive::add_folder(const SharedFolder& folder, const std::string& parent,
-                                  bool needs_key) {
-  needs_key = needs_key || folder.needs_resource_key;
+const FakeDrive::Item& FakeDrive::add_folder(const SharedFolder& folder, const Item& parent,
+                                             std::vector<KnownFile>& known) {
+  const bool needs_key = folder.needs_resource_key || !parent.resource_key.empty();
   const std::string key = needs_key ? "needed" : "";
-  auto id = add({.parent = parent,
-                 .name = folder.name,
-                 .mime_type = std::string{kFolderType},
-                 .resource_key = key,
-                 .is_private = folder.is_private});
+  const auto& own = add({.parent = parent.id,
+                         .name = folder.name,
+                         .mime_type = std::string{kFolderType},
+                         .resource_key = key,
+                         .is_private = folder.is_private});
   for (const auto& file : folder.files) {
-    add({.parent = id,
-         .name = file.name,
-         .mime_type = file.mime_type,
-         .bytes = file.bytes,
-         .resource_key = key,
-         .is_private = folder.is_private});
+    const auto& item = add({.parent = own.id,
+                            .name = file.name,
+                            .mime_type = file.mime_type,
+                            .bytes = file.bytes,
+                            .resource_key = key,
+                            .is_private = folder.is_private});
+    known.push_back({item.id, item.name, sha256_of(item.bytes)});
   }
-  for (const auto& below : folder.folders) add_folder(below, id, needs_key);
-  return id;
+  for (const auto& below : folder.folders) add_folder(below, own, known);
+  return own;
 }
 
 std::string FakeDrive::respond(const LoopbackRequest& request) {
@@ -118,14 +126,6 @@ const FakeDrive::Item* FakeDrive::visible(const std::string& id, const Question&
   return key.empty() || question.resource_keys == id + "/" + key ? &found->second : nullptr;
 }
 
-namespace {
-
-bj::object described(const std::string& id, const std::string& name, const std::string& type) {
-  return {{"id", id}, {"name", name}, {"mimeType", type}};
-}
-
-}  // namespace
-
 std::string FakeDrive::get(const Question& question) const {
   const auto id = question.path.substr(std::min(kFilesPath.size() + 1, question.path.size()));
   const auto* item = visible(id, question);
@@ -144,18 +144,19 @@ std::string FakeDrive::list(const Question& question) const {
   if (visible(id, question) == nullptr) return refusal(404, "notFound", "File not found: .");
 
   const auto token = question.parameter("pageToken");
-  const auto prefix = fmt::format("~!!~{}/", token_generation_);
-  if (!token.empty() && !token.starts_with(prefix)) return refusal(400, "invalid", "Invalid Value");
+  if (!token.empty() && !token.starts_with(kTokenStart)) {
+    return refusal(400, "invalid", "Invalid Value");
+  }
   std::size_t start = 0;
   if (!token.empty()) {
-    std::from_chars(token.data() + prefix.size(), token.data() + token.size(), start);
+    std::from_chars(token.data() + kTokenStart.size(), token.data() + token.size(), start);
   }
 
   std::vector<const Item*> children;
   for (const auto& [child_id, item] : items_) {
     if (item.parent == id) children.push_back(&item);
   }
-  const auto end = std::min(children.size(), start + static_cast<std::size_t>(entries_max_));
+  const auto end = std::min(children.size(), start + kPageEntries);
   bj::array files;
   for (auto i = start; i < end; ++i) {
     auto entry = described(children[i]->id, children[i]->name, children[i]->mime_type);
@@ -163,11 +164,12 @@ std::string FakeDrive::list(const Question& question) const {
     if (children[i]->mime_type != kFolderType) {
       entry["size"] = std::to_string(children[i]->bytes.size());
       entry["headRevisionId"] = "0B" + children[i]->id;
+      entry["sha256Checksum"] = sha256_of(children[i]->bytes).hex();
     }
     files.push_back(std::move(entry));
   }
   bj::object page{{"kind", "drive#fileList"}, {"incompleteSearch", false}, {"files", files}};
-  if (end < children.size()) page["nextPageToken"] = prefix + std::to_string(end);
+  if (end < children.size()) page["nextPageToken"] = std::string{kTokenStart} + std::to_string(end);
   return json_answer(200, page);
 }
 

@@ -3,28 +3,41 @@
 #include <atomic>
 #include <map>
 #include <mutex>
-#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
-#include "pipeline/model/file.hpp"
 #include "testing/loopback_server.hpp"
 #include "testing/source_provider_contract.hpp"
 
 namespace pixferry {
 
-/// A small Drive v3 on 127.0.0.1 that behaves: a tree of folders and files, paging, private items
-/// and resource keys, for whoever sends the API key kApiKey. Thread-safe.
+struct SharedFile {
+  std::string name;
+  std::string bytes;
+  std::string mime_type = "image/jpeg";
+};
+
+struct SharedFolder {
+  std::string name;
+  std::vector<SharedFile> files = {};
+  std::vector<SharedFolder> folders = {};
+  bool is_private = false;
+  /// This folder and everything below it can be read with a resource key of its own only.
+  bool needs_resource_key = false;
+};
+
+/// A small Drive v3 on 127.0.0.1 that behaves: folders and files, pages of kPageEntries, private
+/// items and resource keys, for whoever sends the API key kApiKey. Thread-safe.
 class FakeDrive {
  public:
   static constexpr std::string_view kApiKey = "fake-key";
+  static constexpr std::size_t kPageEntries = 3;
 
   FakeDrive();
 
   std::string origin() const { return server_.origin(); }
-  FolderRef share(const SharedFolder& folder);
-  void set_page_entries_max(int entries_max);
-  void forget_page_tokens();
+  KnownFolder share(const SharedFolder& folder);
   void fall_silent() { is_silent_ = true; }
 
  private:
@@ -39,8 +52,9 @@ class FakeDrive {
   };
   struct Question;
 
-  std::string add(Item item);
-  std::string add_folder(const SharedFolder& folder, const std::string& parent, bool needs_key);
+  const Item& add(Item item);
+  const Item& add_folder(const SharedFolder& folder, const Item& parent,
+                         std::vector<KnownFile>& known);
   std::string respond(const LoopbackRequest& request);
   std::string list(const Question& question) const;
   std::string get(const Question& question) const;
@@ -48,8 +62,6 @@ class FakeDrive {
 
   mutable std::mutex mutex_;
   std::map<std::string, Item> items_;  // by id, and so in the order in which they came
-  int entries_max_ = 1000;
-  int token_generation_ = 0;
   std::atomic<bool> is_silent_ = false;
   LoopbackServer server_;
 };

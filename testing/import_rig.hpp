@@ -41,8 +41,9 @@ struct ImportRig {
   std::optional<Journal> journal;
   std::optional<Gallery> gallery;
   ScriptedSource source;
-  LocalQueue queue;
-  LocalFeed feed;
+  SystemClock waiting_clock;  ///< of what really waits
+  LocalQueue queue{waiting_clock};
+  LocalFeed feed{waiting_clock};
   SpoolRoom spools;
   JobId job;
 };

@@ -32,6 +32,8 @@ class LoopbackConnection {
   void send(std::string_view bytes);
   /// Blocks until the client hangs up or the server ends.
   void wait_for_hang_up();
+  /// The socket, for scripts that speak something else than HTTP.
+  int descriptor() const { return socket_.get(); }
 
  private:
   friend class LoopbackServer;

@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,60 +14,59 @@
 
 namespace pixferry {
 
-struct SharedFile {
+/// A file of which the test knows what the service must say.
+struct KnownFile {
+  std::string id;
   std::string name;
-  std::string bytes;
-  std::string mime_type = "image/jpeg";
+  std::optional<Sha256> sha256;  ///< of its bytes; nothing where it cannot be fetched
+  auto operator<=>(const KnownFile&) const = default;
 };
 
-struct SharedFolder {
-  std::string name;
-  std::vector<SharedFile> files = {};
-  std::vector<SharedFolder> folders = {};
-  bool is_private = false;
-  /// This folder and everything below it can be read with a resource key of its own only. A service
-  /// that knows no such keys ignores it.
-  bool needs_resource_key = false;
+/// A folder and every file below it, at whatever depth, each once.
+struct KnownFolder {
+  FolderRef folder;
+  std::vector<KnownFile> files;
 };
 
-/// A provider and the service behind it, which a test can fill.
-class SharedSource {
+/// A provider and the service behind it, with folders whose content is known.
+class KnownSource {
  public:
-  virtual ~SharedSource() = default;
+  virtual ~KnownSource() = default;
 
   virtual SourceProvider& provider() = 0;
-  /// What the link of the folder, put into the service now, names.
-  virtual FolderRef share(const SharedFolder& folder) = 0;
-  /// How many entries the service gives at most on one page.
-  virtual void set_page_entries_max(int entries_max) = 0;
-  /// The service no longer knows any page token it gave.
-  virtual void forget_page_tokens() = 0;
-  /// From now on the service takes requests and answers none.
-  virtual void fall_silent() = 0;
-  virtual bool has_resource_keys() const = 0;
+  /// A folder with subfolders, whose own entries do not fit on one page.
+  virtual KnownFolder tree() = 0;
+  virtual FolderRef empty_folder() = 0;
+  virtual FolderRef private_folder() = 0;
+  /// A folder that, like what is in it, can be read with a resource key only; nothing where the
+  /// service knows no such keys.
+  virtual std::optional<KnownFolder> keyed_tree() = 0;
+  /// From now on the service takes requests and answers none; false if it cannot do that.
+  virtual bool fall_silent() = 0;
 };
 
 struct SourceUnderTest {
   std::string name;
-  std::function<std::unique_ptr<SharedSource>()> make;
+  std::function<std::unique_ptr<KnownSource>()> make;
 };
 
-/// What every SourceProvider promises. Instantiate it for an adapter with
+/// What every SourceProvider promises. Join an adapter with
 ///   INSTANTIATE_TEST_SUITE_P(GoogleDrive, SourceProviderContract,
-///                            testing::Values(SourceUnderTest{"FakeDrive", make_fake}),
-///                            source_name);
+///                            testing::Values(SourceUnderTest{"FakeDrive", make}), source_name);
 class SourceProviderContract : public testing::TestWithParam<SourceUnderTest> {
  protected:
   void SetUp() override;
 
   SourceProvider& provider() { return source_->provider(); }
   /// Every page of the folder, in order. Fails the test if one cannot be had.
-  std::vector<FolderPage> all_pages(const FolderRef& folder);
-  /// All its entries on one page.
-  FolderPage all_of(const FolderRef& folder);
-  Result<std::string> bytes_of(const Context& context, const SourceFile& file);
+  std::vector<FolderPage> pages_of(const FolderRef& folder);
+  /// Every file of the folder and of those below it, each once.
+  std::vector<SourceFile> walk(const FolderRef& root);
+  /// The file in a finished spool.
+  Result<Spool> fetched(const Context& context, const SourceFile& file);
+  void expect_bytes(const KnownFolder& known);
 
-  std::unique_ptr<SharedSource> source_;
+  std::unique_ptr<KnownSource> source_;
   Context context_;
 
  private:

@@ -1,5 +1,6 @@
 #include "pipeline/platform/http_client.hpp"
 #include "testing/loopback_server.hpp"
+#include "testing/loopback_tls.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -97,6 +98,18 @@ TEST_F(HttpFailure, OfTlsIsNetwork) {
       [](LoopbackConnection& connection) { connection.send("no TLS here"); }};
   const std::string origin = "https://127.0.0.1:" + std::to_string(server.port());
   EXPECT_EQ(error_from(origin).code, ErrorCode::network);
+}
+
+TEST_F(HttpFailure, OfACertificateThatNobodySignedIsNetwork) {
+  int answers = 0;
+  const LoopbackServer server{answering_over_untrusted_tls([&](const LoopbackRequest&) {
+    ++answers;
+    return loopback_answer(200);
+  })};
+  const Error error = error_from("https://127.0.0.1:" + std::to_string(server.port()));
+  EXPECT_EQ(error.code, ErrorCode::network);
+  EXPECT_THAT(error.message, HasSubstr("certificate"));
+  EXPECT_EQ(answers, 0);
 }
 
 TEST_F(HttpFailure, OfAStalledBodyIsATimeout) {
@@ -197,6 +210,7 @@ TEST_F(HttpFailure, KeepsStrangersAtPrivateAddressesFromBeingReached) {
     EXPECT_EQ(over_tls.code, ErrorCode::source_forbidden) << host << ": " << over_tls.message;
     const Error plain = error_of_stranger("http://" + std::string{host} + port);
     EXPECT_EQ(plain.code, ErrorCode::source_forbidden) << host << ": " << plain.message;
+    EXPECT_THAT(plain.message, HasSubstr("use https"));
   }
   EXPECT_EQ(canary.connections(), 0);
 }

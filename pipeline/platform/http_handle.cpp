@@ -12,7 +12,7 @@ namespace pixferry {
 
 namespace {
 
-constexpr long kBufferBytes = 256 << 10;
+constexpr long kBufferBytes = 64 << 10;
 constexpr long kStallBytesPerSecond = 1024;
 constexpr long kKeepAliveSeconds = 30;
 constexpr long kConnectionsMax = 4;

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <ostream>
+
 namespace pixferry {
 namespace {
 
@@ -18,6 +20,10 @@ struct Accepted {
   Link::Target target = folder;
   const char* resource_key = "";
 };
+
+void PrintTo(const Accepted& link, std::ostream* out) {
+  *out << link.text;
+}
 
 class AcceptedLink : public testing::TestWithParam<Accepted> {};
 
@@ -78,6 +84,10 @@ struct Refused {
   const char* text;
   const char* reason;
 };
+
+void PrintTo(const Refused& link, std::ostream* out) {
+  *out << link.text;
+}
 
 class RefusedLink : public testing::TestWithParam<Refused> {};
 

@@ -7,14 +7,44 @@
 namespace pixferry {
 namespace {
 
-class SharedFakeDrive final : public SharedSource {
+std::string every_byte() {
+  std::string bytes;
+  for (int byte = 0; byte < 256; ++byte) bytes.push_back(static_cast<char>(byte));
+  return bytes;
+}
+
+SharedFolder holiday() {
+  SharedFolder folder{.name = "Été & 夏 <2024>"};
+  for (const auto* name : {"a.jpg", "a.jpg", "../../etc/passwd", "a/b\\c.jpg", "<b>x</b>.png",
+                           "☃ é 📷", "quote\"'`$(x);--", ".", "   ", "line\nbreak"}) {
+    folder.files.push_back({name, std::string{"the bytes of "} + name});
+  }
+  folder.folders = {
+      {.name = "Sub",
+       .files = {{"empty.jpg", ""}, {"every byte.png", every_byte()}},
+       .folders = {{.name = "Sub", .files = {{"large.heic", std::string(300'000, '\xff')}}}}},
+      {.name = "Sub"}};
+  return folder;
+}
+
+class KnownFakeDrive final : public KnownSource {
  public:
   SourceProvider& provider() override { return provider_; }
-  FolderRef share(const SharedFolder& folder) override { return drive_.share(folder); }
-  void set_page_entries_max(int entries_max) override { drive_.set_page_entries_max(entries_max); }
-  void forget_page_tokens() override { drive_.forget_page_tokens(); }
-  void fall_silent() override { drive_.fall_silent(); }
-  bool has_resource_keys() const override { return true; }
+  KnownFolder tree() override { return drive_.share(holiday()); }
+  FolderRef empty_folder() override { return drive_.share({.name = "Empty"}).folder; }
+  FolderRef private_folder() override {
+    return drive_.share({.name = "Mine", .files = {{"a.jpg", "A"}}, .is_private = true}).folder;
+  }
+  std::optional<KnownFolder> keyed_tree() override {
+    return drive_.share({.name = "Old",
+                         .files = {{"a.jpg", "A"}},
+                         .folders = {{.name = "Sub", .files = {{"b.jpg", "B"}}}},
+                         .needs_resource_key = true});
+  }
+  bool fall_silent() override {
+    drive_.fall_silent();
+    return true;
+  }
 
  private:
   FakeDrive drive_;
@@ -27,7 +57,7 @@ class SharedFakeDrive final : public SharedSource {
 
 INSTANTIATE_TEST_SUITE_P(GoogleDrive, SourceProviderContract,
                          testing::Values(SourceUnderTest{
-                             "FakeDrive", [] { return std::make_unique<SharedFakeDrive>(); }}),
+                             "FakeDrive", [] { return std::make_unique<KnownFakeDrive>(); }}),
                          source_name);
 
 }  // namespace

@@ -1,0 +1,131 @@
+#include "cli/engine.hpp"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <system_error>
+
+#include "pipeline/platform/log.hpp"
+
+namespace pixferry {
+namespace {
+
+HttpPolicy policy_for(const Config& config) {
+  HttpPolicy policy{.trusted_origins = {config.google_drive_api_url}, .redirect_suffixes = {}};
+  for (const auto suffix : GoogleDrive::kRedirectSuffixes) {
+    policy.redirect_suffixes.emplace_back(suffix);
+  }
+  return policy;
+}
+
+Result<> make_directory(const std::string& path) {
+  std::error_code failed;
+  std::filesystem::create_directories(path, failed);
+  if (!failed) return {};
+  return Error{ErrorCode::storage_unavailable,
+               fmt::format("cannot make the directory {}: {}", path, failed.message())};
+}
+
+/// Takes the directory first: whoever does not hold it may not touch the catalog in it.
+Result<Foundation> lay_foundation(const Config& config, std::string_view purpose, Random& random) {
+  auto lock = DirectoryLock::acquire(config.data_dir, std::string{purpose});
+  if (!lock) return lock.error();
+  if (auto made = make_directory(spool_directory(config)); !made) return made.error();
+  auto database = SqliteDatabase::open(config.data_dir + "/catalog.sqlite");
+  if (!database) return database.error();
+  if (auto current = migrate(Context{}, **database, random); !current) return current.error();
+  auto secret = object_secret(Context{}, **database);
+  if (!secret) return secret.error();
+  auto store = FolderStore::open(config.data_dir + "/objects", config.public_url);
+  if (!store) return store.error();
+  return Foundation{*std::move(lock), *std::move(database), *std::move(store), *std::move(secret)};
+}
+
+}  // namespace
+
+std::string spool_directory(const Config& config) {
+  return config.data_dir + "/tmp";
+}
+
+Result<std::unique_ptr<Engine>> Engine::open(const Config& config, std::string_view purpose) {
+  SystemRandom random;
+  auto foundation = lay_foundation(config, purpose, random);
+  if (!foundation) return foundation.error();
+  std::unique_ptr<Engine> engine{new Engine{config, *std::move(foundation)}};
+  // We hold the directory, so whoever held a lease in it is dead.
+  if (auto freed = engine->ledger_.release_leases(Context{}); !freed) return freed.error();
+  return engine;
+}
+
+Engine::Engine(const Config& config, Foundation foundation)
+    : config_(config),
+      foundation_(std::move(foundation)),
+      ledger_(*foundation_.database, clock_, config_.limits),
+      journal_(*foundation_.database, clock_),
+      gallery_(*foundation_.database),
+      queue_(clock_),
+      pacer_(clock_, {.google_drive_rate_max = static_cast<double>(config_.google_drive_rate)}),
+      feed_(clock_),
+      spools_{.directory = spool_directory(config_)},
+      http_(policy_for(config_), clock_, config_.limits),
+      google_drive_(http_, {config_.google_drive_api_url, config_.google_api_key}, clock_,
+                    config_.limits),
+      paced_google_drive_(google_drive_, pacer_, PacedSource::kGoogleDriveCosts),
+      find_source_([this](SourceKind) -> SourceProvider& { return paced_google_drive_; }),
+      retry_(random_, config_.limits),
+      start_import_({.providers = {&paced_google_drive_},
+                     .ledger = ledger_,
+                     .queue = queue_,
+                     .random = random_,
+                     .limits = config_.limits}),
+      list_folder_({.source = find_source_,
+                    .ledger = ledger_,
+                    .queue = queue_,
+                    .feed = feed_,
+                    .retry = retry_}),
+      import_image_({.source = find_source_,
+                     .store = *foundation_.store,
+                     .spools = spools_,
+                     .key_secret = foundation_.key_secret,
+                     .retry = retry_,
+                     .limits = config_.limits}),
+      settle_jobs_({.ledger = ledger_, .queue = queue_, .feed = feed_}),
+      verify_objects_({.gallery = gallery_, .store = *foundation_.store, .spools = spools_}) {}
+
+void Engine::start_worker() {
+  worker_ = std::make_unique<Worker>(Worker::Parts{.ledger = ledger_,
+                                                   .queue = queue_,
+                                                   .list_folder = list_folder_,
+                                                   .import_image = import_image_,
+                                                   .settle_jobs = settle_jobs_,
+                                                   .feed = feed_,
+                                                   .limits = config_.limits});
+}
+
+Result<> Engine::start_gateway() {
+  auto gateway = Gateway::start({.config = config_,
+                                 .start_import = start_import_,
+                                 .ledger = ledger_,
+                                 .journal = journal_,
+                                 .gallery = gallery_,
+                                 .clock = clock_,
+                                 .random = random_,
+                                 .objects = foundation_.store.get(),
+                                 .checks = {{"catalog", [this](const Context& context) {
+                                               return check_schema(context, *foundation_.database);
+                                             }}}});
+  if (!gateway) return gateway.error();
+  gateway_ = *std::move(gateway);
+  return {};
+}
+
+std::string Engine::url() const {
+  return fmt::format("http://{}:{}", config_.host, gateway_ ? gateway_->port() : config_.port);
+}
+
+void Engine::stop() {
+  if (gateway_) gateway_->stop(config_.limits.shutdown_grace);
+  worker_.reset();
+}
+
+}  // namespace pixferry
