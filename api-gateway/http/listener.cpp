@@ -57,14 +57,16 @@ class OpenSessions {
     sessions_.erase(number);
     if (sessions_.empty()) emptied_.notify_all();
   }
-  void drain() const {
+  /// Calls the method on each; the lock is not held meanwhile, as the last owner of a session
+  /// removes it.
+  void on_each(void (Session::*method)()) const {
     std::vector<std::shared_ptr<Session>> open;
     {
       const std::lock_guard lock{mutex_};
       for (const auto& [number, session] : sessions_) open.push_back(session.lock());
     }
     for (const auto& session : open) {
-      if (session) session->drain();
+      if (session) ((*session).*method)();
     }
   }
   void wait_until_none(std::chrono::milliseconds at_most) {
@@ -209,12 +211,13 @@ void SocketListener::stop(std::chrono::milliseconds grace) {
     SystemError ignored;
     acceptor_.close(ignored);
     pause_.cancel();
-    sessions_.drain();
+    sessions_.on_each(&Session::drain);
   });
   sessions_.wait_until_none(grace);
   stop_.request_stop();
   for (auto& thread : threads_) thread.io.stop();
   for (auto& thread : threads_) thread.thread.join();
+  sessions_.on_each(&Session::abort);
   pool_.reset();
 }
 

@@ -24,21 +24,15 @@ void write_errors(JsonWriter& json, const std::vector<FieldError>& errors) {
 int http_status(ErrorCode code) {
   switch (code) {
     using enum ErrorCode;
-    case invalid_folder_url:
-      return 400;
+    case invalid_folder_url: return 400;
     case folder_forbidden:
-    case source_forbidden:
-      return 403;
+    case source_forbidden: return 403;
     case job_not_found:
     case folder_not_found:
-    case source_gone:
-      return 404;
-    case catalog_conflict:
-      return 409;
-    case too_large:
-      return 413;
-    case unsupported_type:
-      return 415;
+    case source_gone: return 404;
+    case catalog_conflict: return 409;
+    case too_large: return 413;
+    case unsupported_type: return 415;
     case invalid_request:
     case not_a_folder:
     case resource_key_missing:
@@ -46,26 +40,21 @@ int http_status(ErrorCode code) {
     case password_wrong:
     case limit_files:
     case limit_bytes:
-      return 422;
+    case limit_folders: return 422;
     case rate_limited:
-    case download_quota_exceeded:
-      return 429;
+    case download_quota_exceeded: return 429;
     case network:
     case html_instead_of_image:
     case source_changed:
-    case checksum_mismatch:
-      return 502;
+    case checksum_mismatch: return 502;
     case catalog_unavailable:
     case storage_unavailable:
     case stopped:
     case credentials_missing:
     case credentials_rejected:
-    case token_expired:
-      return 503;
-    case timeout:
-      return 504;
-    case storage_full:
-      return 507;
+    case token_expired: return 503;
+    case timeout: return 504;
+    case storage_full: return 507;
     // These end files or starts, and reach a client only by a bug of ours.
     case already_imported:
     case google_document:
@@ -81,8 +70,7 @@ int http_status(ErrorCode code) {
     case lease_lost:
     case schema_too_new:
     case data_dir_in_use:
-    case internal:
-      return 500;
+    case internal: return 500;
   }
   return 500;
 }
@@ -92,13 +80,11 @@ bool is_retryable(ErrorCode code) {
     case 429:
     case 502:
     case 504:
-    case 507:
-      return true;
+    case 507: return true;
     case 503:
       return code == ErrorCode::catalog_unavailable || code == ErrorCode::storage_unavailable ||
              code == ErrorCode::stopped;
-    default:
-      return false;
+    default: return false;
   }
 }
 

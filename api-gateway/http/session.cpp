@@ -51,6 +51,7 @@ class StreamSession final : public Session, public std::enable_shared_from_this<
 
   void begin() override;
   void drain() override;
+  void abort() override { close(); }
 
  private:
   enum class Phase { idle, reading, answering, lingering };

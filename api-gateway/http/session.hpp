@@ -37,6 +37,8 @@ class Session {
   virtual void begin() = 0;
   /// Closes at once if no request has begun. Any thread.
   virtual void drain() = 0;
+  /// Closes whatever is going on; only once the thread of the io_context has ended.
+  virtual void abort() = 0;
 };
 
 }  // namespace pixferry::http

@@ -98,7 +98,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"TwoBlocks", get("") + get("")},
         Case{"UnknownExpectation", get("Expect: tea\r\n"), 417},
         Case{"TooManyFields", get(many_fields()), 431}),
-    [](const auto& info) { return info.param.name; });
+    [](const auto& tested) { return tested.param.name; });
 
 class AcceptedHeader : public testing::TestWithParam<Case> {};
 
@@ -122,7 +122,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"AsteriskOfOptions", line("OPTIONS * HTTP/1.1")},
                     Case{"Expectation", get("Expect: 100-Continue\r\n")},
                     Case{"EscapesInTarget", line("GET /a%20b?c=%C3%A4 HTTP/1.1")}),
-    [](const auto& info) { return info.param.name; });
+    [](const auto& tested) { return tested.param.name; });
 
 TEST(ScanHeader, FindsTheEndWhereverTheBytesAreCut) {
   const auto block = get("X: a\r\n");

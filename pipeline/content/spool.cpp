@@ -123,7 +123,7 @@ int Spool::descriptor() const {
 
 Result<> read_spool(const Spool& spool,
                     const std::function<Result<>(std::span<const std::byte>)>& sink) {
-  return read_file(spool.descriptor(), spool.size_bytes(), sink);
+  return read_file(spool.descriptor(), spool.size_bytes(), "read a spooled file", sink);
 }
 
 }  // namespace pixferry

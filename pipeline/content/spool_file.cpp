@@ -93,11 +93,12 @@ Result<> SpoolFile::move_to_disk() {
   auto on_disk = open_on_disk(room_->directory);
   if (!on_disk) return on_disk.error();
   std::int64_t copied = 0;
-  auto moved = read_file(file_.get(), size_bytes_, [&](std::span<const std::byte> bytes) {
-    auto written = write_at(on_disk->get(), bytes, copied);
-    copied += static_cast<std::int64_t>(bytes.size());
-    return written;
-  });
+  auto moved = read_file(file_.get(), size_bytes_, "read a spooled file",
+                         [&](std::span<const std::byte> bytes) {
+                           auto written = write_at(on_disk->get(), bytes, copied);
+                           copied += static_cast<std::int64_t>(bytes.size());
+                           return written;
+                         });
   if (!moved) return moved;
   file_ = std::move(*on_disk);
   leave_memory();
@@ -108,14 +109,14 @@ void SpoolFile::leave_memory() {
   room_->budget.give_back(std::exchange(memory_bytes_, 0));
 }
 
-Result<> read_file(int descriptor, std::int64_t size_bytes,
+Result<> read_file(int descriptor, std::int64_t size_bytes, std::string_view attempt,
                    const std::function<Result<>(std::span<const std::byte>)>& sink) {
   std::array<std::byte, kChunkBytes> chunk;
   for (std::int64_t offset = 0; offset < size_bytes;) {
     const auto wanted = static_cast<std::size_t>(std::min(kChunkBytes, size_bytes - offset));
     const auto got = ::pread(descriptor, chunk.data(), wanted, offset);
     if (got < 0 && errno == EINTR) continue;
-    if (got <= 0) return file_error(got < 0 ? errno : EIO, "read a spooled file");
+    if (got <= 0) return file_error(got < 0 ? errno : EIO, attempt);
     if (auto taken = sink({chunk.data(), static_cast<std::size_t>(got)}); !taken) return taken;
     offset += got;
   }

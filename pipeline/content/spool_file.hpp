@@ -5,6 +5,7 @@
 #include <functional>
 #include <optional>
 #include <span>
+#include <string_view>
 
 #include "pipeline/content/spool.hpp"
 #include "pipeline/model/result.hpp"
@@ -43,8 +44,9 @@ class SpoolFile {
   std::int64_t size_bytes_ = 0;
 };
 
-/// Reads the first `size_bytes` of a file in order through `sink`, a chunk at a time.
-Result<> read_file(int descriptor, std::int64_t size_bytes,
+/// Reads the first `size_bytes` of a file in order through `sink`, a chunk at a time. `attempt` is
+/// what an error says was tried: "read a spooled file".
+Result<> read_file(int descriptor, std::int64_t size_bytes, std::string_view attempt,
                    const std::function<Result<>(std::span<const std::byte>)>& sink);
 
 }  // namespace pixferry

@@ -1,0 +1,45 @@
+#include "api-gateway/gateway.hpp"
+
+#include "api-gateway/routes/access.hpp"
+#include "api-gateway/routes/contract_route.hpp"
+#include "api-gateway/routes/cors.hpp"
+#include "api-gateway/routes/image_routes.hpp"
+#include "api-gateway/routes/import_routes.hpp"
+#include "api-gateway/routes/job_routes.hpp"
+#include "api-gateway/routes/object_routes.hpp"
+
+namespace pixferry {
+
+http::Router gateway_router(const GatewayParts& parts) {
+  http::Router router;
+  routes::add_job_routes(router, parts.ledger, parts.journal);
+  routes::add_image_routes(router, parts.gallery, parts.config.public_url);
+  routes::add_object_routes(router, parts.objects);
+  routes::add_import_routes(router, parts.start_import, parts.config.limits);
+  routes::add_health_routes(router, PIXFERRY_VERSION, parts.checks);
+  routes::add_contract_route(router);
+  router.set_guard(routes::access_guard(parts.config));
+  return router;
+}
+
+http::Application gateway_application(const GatewayParts& parts) {
+  return [router = gateway_router(parts),
+          cors = routes::Cors{parts.config.cors_origins}](http::Request& request) {
+    return cors.around(request, [&router](http::Request& inner) { return router.respond(inner); });
+  };
+}
+
+Result<std::unique_ptr<Gateway>> Gateway::start(const GatewayParts& parts) {
+  if (auto allowed = routes::check_exposure(parts.config); !allowed) return allowed.error();
+  auto options = http::ListenerOptions::from(parts.config.limits);
+  options.host = parts.config.host;
+  options.port = parts.config.port;
+  auto listener = http::Listener::start(options, {.application = gateway_application(parts),
+                                                  .clock = parts.clock,
+                                                  .random = parts.random,
+                                                  .access_log = parts.access_log});
+  if (!listener) return listener.error();
+  return std::unique_ptr<Gateway>{new Gateway{std::move(*listener)}};
+}
+
+}  // namespace pixferry

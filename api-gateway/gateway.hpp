@@ -1,0 +1,59 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "api-gateway/http/listener.hpp"
+#include "api-gateway/http/router.hpp"
+#include "api-gateway/routes/health_routes.hpp"
+#include "pipeline/catalog/gallery.hpp"
+#include "pipeline/catalog/journal.hpp"
+#include "pipeline/catalog/ledger.hpp"
+#include "pipeline/object_store/object_reader.hpp"
+#include "pipeline/platform/config.hpp"
+#include "pipeline/start_import.hpp"
+
+namespace pixferry {
+
+/// What the gateway is built from; all of it outlives the gateway.
+struct GatewayParts {
+  const Config& config;
+  StartImport& start_import;
+  Ledger& ledger;
+  Journal& journal;
+  Gallery& gallery;
+  const Clock& clock;
+  Random& random;
+  const ObjectReader* objects = nullptr;  ///< none: objects are read elsewhere
+  std::vector<routes::ReadinessCheck> checks = {};
+  http::AccessLog access_log = {};
+};
+
+/// Every route of the API, behind the rule of access.
+http::Router gateway_router(const GatewayParts& parts);
+
+/// The whole of the API without its sockets: every route behind the rules of access and origin.
+http::Application gateway_application(const GatewayParts& parts);
+
+/// The HTTP API, listening. Stops when it is destroyed.
+class Gateway {
+ public:
+  /// Error: `invalid_configuration` for an address that cannot be listened on, or that lets others
+  /// in without a key.
+  static Result<std::unique_ptr<Gateway>> start(const GatewayParts& parts);
+
+  /// The port that is really listened on: PORT=0 takes any free one.
+  std::uint16_t port() const { return listener_->port(); }
+
+  /// Finishes what has begun within the grace, refuses what is new. Called again it does nothing.
+  void stop(std::chrono::milliseconds grace) { listener_->stop(grace); }
+
+ private:
+  explicit Gateway(std::unique_ptr<http::Listener> listener) : listener_(std::move(listener)) {}
+
+  std::unique_ptr<http::Listener> listener_;
+};
+
+}  // namespace pixferry

@@ -1,0 +1,120 @@
+#include "api-gateway/routes/access.hpp"
+
+#include <arpa/inet.h>
+#include <fmt/format.h>
+#include <openssl/crypto.h>
+#include <openssl/sha.h>
+
+#include <array>
+
+#include "api-gateway/http/problem.hpp"
+
+namespace pixferry::routes {
+namespace {
+
+using Fingerprint = std::array<unsigned char, SHA256_DIGEST_LENGTH>;
+
+/// Of one length whatever the key's, so that comparing tells nothing of it.
+Fingerprint fingerprint(std::string_view text) {
+  Fingerprint digest{};
+  SHA256(reinterpret_cast<const unsigned char*>(text.data()), text.size(), digest.data());
+  return digest;
+}
+
+bool is_known(const std::vector<Fingerprint>& keys, std::string_view key) {
+  const auto given = fingerprint(key);
+  bool known = false;
+  for (const auto& candidate : keys) {
+    known |= CRYPTO_memcmp(candidate.data(), given.data(), given.size()) == 0;
+  }
+  return known;
+}
+
+std::string_view bearer_token(const http::Headers& headers) {
+  constexpr std::string_view scheme = "Bearer ";
+  const auto value = headers.find("Authorization").value_or("");
+  if (!http::equals_ignoring_case(value.substr(0, scheme.size()), scheme)) return {};
+  return value.substr(scheme.size());
+}
+
+/// "a:8000" and "[::1]:8000" without the port and the brackets.
+std::string_view host_name(std::string_view authority) {
+  if (authority.starts_with('[')) return authority.substr(1, authority.find(']') - 1);
+  return authority.substr(0, authority.find(':'));
+}
+
+std::string_view host_of_url(std::string_view url) {
+  const auto start = url.find("://");
+  if (start == url.npos) return {};
+  url.remove_prefix(start + 3);
+  return host_name(url.substr(0, url.find('/')));
+}
+
+http::Response unauthorized(const http::Request& request) {
+  auto response = http::to_response({.status = 401,
+                                     .code = "unauthorized",
+                                     .detail = "This route needs a valid API key.",
+                                     .hint = "Send one of API_KEYS as Authorization: Bearer KEY.",
+                                     .errors = {},
+                                     .retry_after = {}},
+                                    request.request_id);
+  response.headers.set("WWW-Authenticate", "Bearer");
+  return response;
+}
+
+http::Response misdirected(const http::Request& request) {
+  return http::to_response({.status = 421,
+                            .code = "misdirected_request",
+                            .detail = "The request names a host that is not this server.",
+                            .hint = "Use localhost, set PUBLIC_URL, or set API_KEYS.",
+                            .errors = {},
+                            .retry_after = {}},
+                           request.request_id);
+}
+
+http::Guard key_guard(const std::vector<Secret>& secrets) {
+  std::vector<Fingerprint> keys;
+  for (const auto& secret : secrets) keys.push_back(fingerprint(secret.reveal()));
+  return [keys = std::move(keys)](const http::Route& route, const http::Request& request) {
+    const bool passes =
+        route.access == http::Access::open || is_known(keys, bearer_token(request.headers));
+    return passes ? std::nullopt : std::optional{unauthorized(request)};
+  };
+}
+
+http::Guard host_guard(const Config& config) {
+  return [public_host = std::string{host_of_url(config.public_url)}](const http::Route& route,
+                                                                     const http::Request& request) {
+    const auto host = host_name(request.headers.find("Host").value_or("localhost"));
+    const bool passes = route.access == http::Access::open || is_loopback(host) ||
+                        http::equals_ignoring_case(host, public_host);
+    return passes ? std::nullopt : std::optional{misdirected(request)};
+  };
+}
+
+}  // namespace
+
+http::Guard access_guard(const Config& config) {
+  if (!config.api_keys.empty()) return key_guard(config.api_keys);
+  if (!config.allow_anonymous) return host_guard(config);
+  return {};
+}
+
+Result<> check_exposure(const Config& config) {
+  if (!config.api_keys.empty() || config.allow_anonymous || is_loopback(config.host)) return {};
+  return Error{ErrorCode::invalid_configuration,
+               fmt::format("HOST={} lets others in, and no API key is set. Set API_KEYS, or "
+                           "ALLOW_ANONYMOUS=1 if everybody may use this server.",
+                           config.host)};
+}
+
+bool is_loopback(std::string_view host) {
+  const std::string name{host};
+  if (http::equals_ignoring_case(name, "localhost")) return true;
+  in_addr v4{};
+  if (::inet_pton(AF_INET, name.c_str(), &v4) == 1) return ntohl(v4.s_addr) >> 24 == 127;
+  in6_addr v6{};
+  return ::inet_pton(AF_INET6, name.c_str(), &v6) == 1 && IN6_IS_ADDR_LOOPBACK(&v6);
+}
+
+}  // namespace pixferry::routes

@@ -1,0 +1,66 @@
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <boost/json/value.hpp>
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "api-gateway/gateway.hpp"
+#include "pipeline/catalog/sqlite/sqlite_database.hpp"
+#include "pipeline/queue/local_queue.hpp"
+#include "testing/manual_clock.hpp"
+#include "testing/scripted_source.hpp"
+#include "testing/seeded_random.hpp"
+
+namespace pixferry {
+
+/// Objects in memory, behind the port.
+struct ObjectsInMemory final : ObjectReader {
+  Result<std::optional<OpenedObject>> open(const ObjectKey& key) const override;
+
+  std::map<std::string, std::string> objects;
+  bool is_broken = false;
+};
+
+/// The whole API, without sockets, on a catalog in memory.
+class GatewayFixture : public testing::Test {
+ protected:
+  GatewayFixture();
+
+  /// Sends a request as a well-behaved client would.
+  http::Response ask(http::Request request);
+  http::Response get(const std::string& target, http::Headers headers = {});
+  http::Response post(const std::string& path, std::string body = {});
+  /// The body of a reply as JSON.
+  static boost::json::value json(const http::Response& response);
+  static std::string text(const http::Response& response) {
+    return std::get<std::string>(response.body);
+  }
+
+  /// The id of a new job of that folder.
+  std::string start_job(const std::string& folder = "1AbCdEfGhIjKlMnOp");
+  /// Imports an image into the catalog, the way a worker does.
+  void import_images(const std::string& job, const std::vector<std::string>& names);
+
+  GatewayParts parts();
+
+  Config config_;
+  ManualClock clock_;
+  SeededRandom random_{11};
+  Context context_;
+  ObjectsInMemory objects_;
+  std::vector<routes::ReadinessCheck> checks_;
+  std::unique_ptr<SqliteDatabase> database_;
+  std::optional<Ledger> ledger_;
+  std::optional<Journal> journal_;
+  std::optional<Gallery> gallery_;
+  LocalQueue queue_{clock_};
+  ScriptedSource source_;
+  std::optional<StartImport> start_import_;
+};
+
+}  // namespace pixferry

@@ -1,0 +1,121 @@
+#include "api-gateway/routes/gateway_fixture.hpp"
+
+#include <sys/mman.h>
+
+#include "api-gateway/http/target.hpp"
+#include "pipeline/catalog/catalog.hpp"
+
+#include <boost/json/parse.hpp>
+
+namespace pixferry {
+
+Result<std::optional<OpenedObject>> ObjectsInMemory::open(const ObjectKey& key) const {
+  if (is_broken) return Error{ErrorCode::storage_unavailable, "the disk is gone"};
+  const auto found = objects.find(key.text);
+  if (found == objects.end()) return std::optional<OpenedObject>{};
+  const auto& bytes = found->second;
+  FileDescriptor content{::memfd_create("object", MFD_CLOEXEC)};
+  EXPECT_EQ(::write(content.get(), bytes.data(), bytes.size()), static_cast<ssize_t>(bytes.size()));
+  return std::optional{
+      OpenedObject{std::move(content), static_cast<std::int64_t>(bytes.size()), "image/jpeg"}};
+}
+
+GatewayFixture::GatewayFixture() {
+  config_.public_url = "http://127.0.0.1:8000";
+  auto opened = SqliteDatabase::open(":memory:");
+  if (!opened) throw std::runtime_error(opened.error().message);
+  database_ = std::move(*opened);
+  if (auto migrated = migrate(context_, *database_, random_); !migrated) {
+    throw std::runtime_error(migrated.error().message);
+  }
+  ledger_.emplace(*database_, clock_, config_.limits);
+  journal_.emplace(*database_, clock_);
+  gallery_.emplace(*database_);
+  start_import_.emplace(StartImport::Parts{{&source_}, *ledger_, queue_, random_, config_.limits});
+}
+
+GatewayParts GatewayFixture::parts() {
+  return {.config = config_,
+          .start_import = *start_import_,
+          .ledger = *ledger_,
+          .journal = *journal_,
+          .gallery = *gallery_,
+          .clock = clock_,
+          .random = random_,
+          .objects = &objects_,
+          .checks = checks_};
+}
+
+http::Response GatewayFixture::ask(http::Request request) {
+  auto target = http::parse_target(request.path);
+  EXPECT_TRUE(target);
+  request.path = target->path;
+  request.query = target->query;
+  request.request_id = "test";
+  if (!request.headers.contains("Host")) request.headers.set("Host", "127.0.0.1:8000");
+  return gateway_application(parts())(request);
+}
+
+http::Response GatewayFixture::get(const std::string& target, http::Headers headers) {
+  http::Request request;
+  request.method = "GET";
+  request.path = target;
+  request.headers = std::move(headers);
+  return ask(std::move(request));
+}
+
+http::Response GatewayFixture::post(const std::string& path, std::string body) {
+  http::Request request;
+  request.method = "POST";
+  request.path = path;
+  request.headers.set("Content-Type", "application/json");
+  request.body = std::move(body);
+  return ask(std::move(request));
+}
+
+boost::json::value GatewayFixture::json(const http::Response& response) {
+  return boost::json::parse(text(response));
+}
+
+std::string GatewayFixture::start_job(const std::string& folder) {
+  const auto started =
+      post("/import/google-drive",
+           R"({"folder_url": "https://drive.google.com/drive/folders/)" + folder + "\"}");
+  EXPECT_EQ(started.status, 202) << text(started);
+  return std::string{json(started).at("job_id").as_string()};
+}
+
+void GatewayFixture::import_images(const std::string& job, const std::vector<std::string>& names) {
+  const auto id = JobId::parse(job).value();
+  const auto folders = ledger_->claim_folders(context_, id, 1);
+  ASSERT_TRUE(folders);
+  ASSERT_EQ(folders->size(), 1u);
+  PageRows page;
+  page.folder_name = "Holidays";
+  for (const auto& name : names) {
+    page.files.push_back({.file = {.id = "id-" + name,
+                                   .name = name,
+                                   .path = "Sea/" + name,
+                                   .mime_type = "image/jpeg",
+                                   .revision = "1",
+                                   .resource_key = "",
+                                   .size_bytes = 1000,
+                                   .sha256 = {},
+                                   .md5 = {}},
+                          .ended = {}});
+  }
+  ASSERT_TRUE(ledger_->commit_page(context_, folders->front(), page));
+  const auto files = ledger_->claim_files(context_, id, static_cast<int>(names.size()));
+  ASSERT_TRUE(files);
+  std::vector<FinishedFile> finished;
+  for (const auto& lease : *files) {
+    Sha256 sha256;
+    for (auto& byte : sha256.bytes) byte = static_cast<std::uint8_t>(random_.bits());
+    const auto key = "o/" + sha256.hex().substr(0, 2) + "/" + sha256.hex() + ".jpg";
+    finished.push_back({lease, Imported{{sha256, 1000, ImageType::jpeg, {key}}}});
+  }
+  ASSERT_TRUE(ledger_->finish(context_, finished));
+  ASSERT_TRUE(ledger_->settle(context_));
+}
+
+}  // namespace pixferry

@@ -1,0 +1,45 @@
+#include "api-gateway/gateway.hpp"
+
+#include "api-gateway/routes/gateway_fixture.hpp"
+#include "testing/raw_connection.hpp"
+
+namespace pixferry {
+namespace {
+
+class GatewayTest : public GatewayFixture {
+ protected:
+  GatewayTest() { config_.port = 0; }
+};
+
+TEST_F(GatewayTest, AnswersOverASocketWhatTheRoutesAnswer) {
+  auto gateway = Gateway::start(parts());
+  ASSERT_TRUE(gateway) << gateway.error().message;
+  RawConnection connection{(*gateway)->port()};
+  const std::string body =
+      R"({"folder_url": "https://drive.google.com/drive/folders/1AbCdEfGhIjKlMnOp"})";
+  connection.send(
+      "POST /import HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+      "Content-Length: " +
+      std::to_string(body.size()) + "\r\n\r\n" + body);
+  const auto reply = connection.read_reply();
+  EXPECT_EQ(status_of(reply), 202);
+  const std::string location{header_of(reply, "Location")};
+  connection.send("GET " + location + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+  const auto job = connection.read_reply();
+  EXPECT_EQ(status_of(job), 200);
+  EXPECT_EQ(header_of(job, "Content-Type"), "application/json");
+  EXPECT_NE(job.find("\"status\":\"processing\""), job.npos);
+  connection.send("GET /nowhere HTTP/1.1\r\nHost: localhost\r\n\r\n");
+  EXPECT_EQ(status_of(connection.read_reply()), 404);
+  (*gateway)->stop(std::chrono::seconds{1});
+}
+
+TEST_F(GatewayTest, DoesNotListenWhereItWouldLetOthersIn) {
+  config_.host = "0.0.0.0";
+  const auto refused = Gateway::start(parts());
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, ErrorCode::invalid_configuration);
+}
+
+}  // namespace
+}  // namespace pixferry

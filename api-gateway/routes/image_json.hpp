@@ -1,0 +1,20 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "pipeline/catalog/gallery.hpp"
+
+namespace pixferry::routes {
+
+struct PageNumbers {
+  std::int64_t page = 1;
+  std::int64_t limit = 20;
+};
+
+/// A page of the gallery as the specification shows it, with more keys on each image.
+std::string image_page_json(const ImagePage& images, PageNumbers numbers,
+                            std::string_view public_url);
+
+}  // namespace pixferry::routes

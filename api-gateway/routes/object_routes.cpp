@@ -1,0 +1,92 @@
+#include "api-gateway/routes/object_routes.hpp"
+
+#include <fmt/format.h>
+
+#include "api-gateway/http/problem.hpp"
+#include "api-gateway/routes/byte_range.hpp"
+#include "pipeline/object_store/object_key.hpp"
+
+namespace pixferry::routes {
+namespace {
+
+http::Response no_object(const http::Request& request) {
+  return http::to_response({.status = 404,
+                            .code = "object_not_found",
+                            .detail = "There is no such object.",
+                            .hint = {},
+                            .errors = {},
+                            .retry_after = {}},
+                           request.request_id);
+}
+
+http::Response out_of_range(const http::Request& request, std::int64_t total_bytes) {
+  auto response = http::to_response({.status = 416,
+                                     .code = "range_not_satisfiable",
+                                     .detail = "The object has no such range of bytes.",
+                                     .hint = {},
+                                     .errors = {},
+                                     .retry_after = {}},
+                                    request.request_id);
+  response.headers.set("Content-Range", fmt::format("bytes */{}", total_bytes));
+  return response;
+}
+
+/// What may be said of an object for ever: its name stands for its bytes.
+http::Headers immutable_headers(const std::string& etag) {
+  return {{"ETag", etag},
+          {"Cache-Control", "public, max-age=31536000, immutable"},
+          {"Content-Security-Policy", "default-src 'none'; sandbox"},
+          {"Cross-Origin-Resource-Policy", "cross-origin"},
+          {"Accept-Ranges", "bytes"}};
+}
+
+/// If-None-Match: a list of tags, or '*'. Ours hold no quote or comma, so a search is exact.
+bool is_known_to_client(const http::Headers& headers, const std::string& etag) {
+  const auto known = headers.find("If-None-Match").value_or("");
+  return known == "*" || known.find(etag) != known.npos;
+}
+
+std::optional<std::string_view> wanted_range(const http::Headers& headers,
+                                             const std::string& etag) {
+  if (headers.find("If-Range").value_or(etag) != etag) return std::nullopt;
+  return headers.find("Range");
+}
+
+http::Response serve(const ObjectReader& reader, const http::Request& request) {
+  const auto key = request.path_parameters.at("key");
+  if (!is_object_key(key)) return no_object(request);
+  auto opened = reader.open(ObjectKey{std::string{key}});
+  if (!opened) return http::to_response(http::problem_of(opened.error()), request.request_id);
+  if (!opened->has_value()) return no_object(request);
+  auto& object = **opened;
+
+  const auto etag = fmt::format("\"{}\"", key);
+  http::Response response{200, immutable_headers(etag), {}};
+  if (is_known_to_client(request.headers, etag)) {
+    response.status = 304;
+    return response;
+  }
+  const auto range = byte_range(wanted_range(request.headers, etag), object.size_bytes);
+  if (range.kind == ByteRange::Kind::unsatisfiable) return out_of_range(request, object.size_bytes);
+  if (range.kind == ByteRange::Kind::part) {
+    response.status = 206;
+    response.headers.set("Content-Range",
+                         fmt::format("bytes {}-{}/{}", range.first,
+                                     range.first + range.size_bytes - 1, object.size_bytes));
+  }
+  response.headers.set("Content-Type", object.mime_type);
+  response.body = http::FileBody{std::move(object.content), range.first, range.size_bytes};
+  return response;
+}
+
+}  // namespace
+
+void add_object_routes(http::Router& router, const ObjectReader* reader) {
+  router.add({"GET", "/objects/{key...}",
+              [reader](const http::Request& request) {
+                return reader != nullptr ? serve(*reader, request) : no_object(request);
+              },
+              http::Access::open});
+}
+
+}  // namespace pixferry::routes

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <set>
+#include <string>
+
+#include "pipeline/object_store/object_reader.hpp"
+#include "pipeline/object_store/object_store.hpp"
+#include "pipeline/platform/file_descriptor.hpp"
+
+namespace pixferry {
+
+/// Objects as files below one folder, each named by its key. An object is written under a name in
+/// `tmp/`, made durable, renamed, and its folder made durable, in this order, before put returns.
+/// Names are resolved below the open folder only, and only if they have the shape of a key.
+class FolderStore final : public ObjectStore, public ObjectReader {
+ public:
+  /// Whoever opens for writing must be alone with it (see DirectoryLock): what an earlier process
+  /// left in `tmp/` is removed. For reading nothing is made or removed, and put and remove are
+  /// refused.
+  enum class Access { read, write };
+
+  /// The public URL is the server's own: objects are found at PUBLIC_URL/objects/KEY. Error:
+  /// `storage_unavailable`, or `storage_full`.
+  static Result<std::unique_ptr<FolderStore>> open(std::string root, std::string public_url,
+                                                   Access access = Access::write);
+
+  Result<> put(const Context& context, const ObjectKey& key, const Spool& content,
+               const ObjectTraits& traits) override;
+  Result<std::optional<ObjectInfo>> head(const Context& context, const ObjectKey& key) override;
+  Result<> get(const Context& context, const ObjectKey& key, Spool& into) override;
+  Result<> remove(const Context& context, std::span<const ObjectKey> keys) override;
+  Result<std::string> url(const Context& context, const ObjectKey& key,
+                          std::chrono::seconds valid_for) override;
+  Result<std::optional<OpenedObject>> open(const ObjectKey& key) const override;
+
+ private:
+  FolderStore(std::string root, std::string public_url, Access access)
+      : root_(std::move(root)), public_url_(std::move(public_url)), access_(access) {}
+  Result<> prepare();
+  Result<> make_layout();
+  Result<FileDescriptor> open_folder(const std::string& folder) const;
+  Result<FileDescriptor> make_folder(const std::string& folder);
+  Result<> remove_leftovers() const;
+  Result<> admit(const Context& context, const ObjectKey& key) const;
+  Result<> admit_change(const Context& context, const ObjectKey& key) const;
+  std::string path_of(const std::string& name) const { return root_ + "/" + name; }
+
+  std::string root_;
+  std::string public_url_;
+  Access access_;
+  FileDescriptor directory_;
+  FileDescriptor temporary_;
+  std::atomic<std::uint64_t> next_name_ = 0;
+  std::mutex folders_mutex_;
+  std::set<std::string> durable_folders_;  ///< whose names are on the disk for certain
+};
+
+}  // namespace pixferry
