@@ -102,6 +102,24 @@ Problem problem_of(const Error& error) {
           .retry_after = error.retry_after};
 }
 
+Problem plain_problem(int status, std::string_view code, std::string_view detail,
+                      std::string_view hint) {
+  return {.status = status,
+          .code = std::string{code},
+          .detail = std::string{detail},
+          .hint = std::string{hint},
+          .retryable = false,
+          .errors = {},
+          .retry_after = {}};
+}
+
+Problem overloaded() {
+  auto problem = plain_problem(503, "overloaded", "Too many requests wait to be answered.",
+                               "Try again in a moment.");
+  problem.retryable = true;
+  return problem;
+}
+
 Problem invalid_fields(std::vector<FieldError> errors) {
   const auto detail =
       errors.empty() ? std::string{"The request is not valid."} : errors.front().detail;

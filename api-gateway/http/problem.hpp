@@ -37,6 +37,13 @@ bool is_retryable(ErrorCode code);
 
 Problem problem_of(const Error& error);
 
+/// One that needs no more than these words; not retryable.
+Problem plain_problem(int status, std::string_view code, std::string_view detail,
+                      std::string_view hint = {});
+
+/// 503: more waits to be answered than the server lets wait.
+Problem overloaded();
+
 /// 422 with the fields that are wrong.
 Problem invalid_fields(std::vector<FieldError> errors);
 

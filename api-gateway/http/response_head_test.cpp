@@ -22,8 +22,8 @@ TEST(ResponseHead, IsWrittenToTheLetter) {
 }
 
 TEST(ResponseHead, LeavesOutAFieldThatCouldEndItsLine) {
-  for (const std::string evil : {std::string{"a\r\nX-Evil: 1"}, std::string{"a\nb"},
-                                 std::string{"a\0b", 3}, std::string{"\x7f"}}) {
+  for (const std::string& evil : {std::string{"a\r\nX-Evil: 1"}, std::string{"a\nb"},
+                                  std::string{"a\0b", 3}, std::string{"\x7f"}}) {
     const auto head = head_of({200, {{"X-Name", evil}}, ""});
     EXPECT_EQ(head.find("X-Name"), head.npos);
     EXPECT_EQ(head.find("X-Evil"), head.npos);

@@ -61,21 +61,13 @@ Response refuse(const Request& request, const Problem& problem) {
 }
 
 Response unknown_path(const Request& request) {
-  return refuse(request, {.status = 404,
-                          .code = "not_found",
-                          .detail = "There is nothing at this path.",
-                          .hint = "GET /openapi.json lists what there is.",
-                          .errors = {},
-                          .retry_after = {}});
+  return refuse(request, plain_problem(404, "not_found", "There is nothing at this path.",
+                                       "GET /openapi.json lists what there is."));
 }
 
 Response wrong_method(const Request& request, std::string allowed) {
-  auto response = refuse(request, {.status = 405,
-                                   .code = "method_not_allowed",
-                                   .detail = "This path takes " + allowed + ".",
-                                   .hint = {},
-                                   .errors = {},
-                                   .retry_after = {}});
+  auto response =
+      refuse(request, plain_problem(405, "method_not_allowed", "This path takes " + allowed + "."));
   response.headers.set("Allow", std::move(allowed));
   return response;
 }

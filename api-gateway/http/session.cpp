@@ -2,9 +2,9 @@
 
 #include <unistd.h>
 
+#include "api-gateway/http/outgoing_response.hpp"
 #include "api-gateway/http/problem.hpp"
 #include "api-gateway/http/request_id.hpp"
-#include "api-gateway/http/response_head.hpp"
 #include "api-gateway/http/strict.hpp"
 #include "api-gateway/http/target.hpp"
 
@@ -33,7 +33,6 @@ using Parser = beast::http::request_parser<beast::http::string_body>;
 
 constexpr std::size_t kReadBytes = 4096;
 constexpr std::size_t kBodyReadBytes = 64u << 10;
-constexpr std::size_t kFileReadBytes = 256u << 10;
 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
 
 /// The session of one socket. Every method runs on the io_context's thread but answer(), during
@@ -67,16 +66,13 @@ class StreamSession final : public Session, public std::enable_shared_from_this<
   void answer();
   void refuse(int status, std::string_view code, std::string_view detail);
   void write_answer();
-  void write_file_part();
+  void write_pieces();
   void answer_written(SystemError error);
   void linger();
   void discard_input();
   void close();
   void log_access() const;
 
-  bool sends_body() const {
-    return request_.method != "HEAD" && response_.status != 204 && response_.status != 304;
-  }
   bool is_draining() const { return parts_.is_draining.load(std::memory_order_relaxed); }
   std::string_view received() const {
     return {static_cast<const char*>(buffer_.data().data()), buffer_.size()};
@@ -95,9 +91,7 @@ class StreamSession final : public Session, public std::enable_shared_from_this<
   Instant began_;
   Request request_;
   Response response_;
-  std::string head_;
-  std::vector<char> file_part_;
-  std::int64_t file_sent_bytes_ = 0;
+  OutgoingResponse outgoing_;
 };
 
 void StreamSession::begin() {
@@ -115,7 +109,7 @@ void StreamSession::drain() {
 
 void StreamSession::next_request() {
   request_ = {};
-  response_ = {};
+  outgoing_ = {};
   scanned_bytes_ = 0;
   phase_ = Phase::idle;
   if (buffer_.size() > 0) return look_for_header();
@@ -219,14 +213,7 @@ void StreamSession::hand_over() {
   const auto deadline = parts_.listener.clock.steady() + parts_.options.request_timeout;
   request_.context = {parts_.stop, deadline};
   if (parts_.pool.submit([self = shared_from_this()] { self->answer(); })) return;
-  response_ = to_response({.status = 503,
-                           .code = "overloaded",
-                           .detail = "Too many requests wait to be answered.",
-                           .hint = "Try again in a moment.",
-                           .retryable = true,
-                           .errors = {},
-                           .retry_after = {}},
-                          request_.request_id);
+  response_ = to_response(overloaded(), request_.request_id);
   write_answer();
 }
 
@@ -243,48 +230,32 @@ void StreamSession::refuse(int status, std::string_view code, std::string_view d
   phase_ = Phase::answering;
   keeps_alive_ = false;
   if (request_.request_id.empty()) request_.request_id = request_id_of({}, parts_.listener.random);
-  response_ = to_response({.status = status,
-                           .code = std::string{code},
-                           .detail = std::string{detail},
-                           .hint = {},
-                           .errors = {},
-                           .retry_after = {}},
-                          request_.request_id);
+  response_ = to_response(plain_problem(status, code, detail), request_.request_id);
   write_answer();
 }
 
 void StreamSession::write_answer() {
   keeps_alive_ = keeps_alive_ && !is_draining();
-  head_ = response_head(response_, {.request_id = request_.request_id,
-                                    .now = parts_.listener.clock.now(),
-                                    .keep_alive = keeps_alive_});
-  stream_.expires_after(parts_.options.write_timeout);
-  const auto* text = std::get_if<std::string>(&response_.body);
-  const bool in_memory = text != nullptr || !sends_body();
-  const std::string_view body = text != nullptr && sends_body() ? *text : std::string_view{};
-  const std::array<asio::const_buffer, 2> parts{asio::buffer(head_), asio::buffer(body)};
-  file_sent_bytes_ = 0;
-  asio::async_write(stream_, parts,
-                    [self = shared_from_this(), in_memory](SystemError error, std::size_t) {
-                      if (error || in_memory) return self->answer_written(error);
-                      self->write_file_part();
-                    });
+  outgoing_ = OutgoingResponse{std::move(response_),
+                               request_.method,
+                               {.request_id = request_.request_id,
+                                .now = parts_.listener.clock.now(),
+                                .keep_alive = keeps_alive_}};
+  write_pieces();
 }
 
-void StreamSession::write_file_part() {
-  const auto& file = std::get<FileBody>(response_.body);
-  const auto left = static_cast<std::size_t>(file.size_bytes - file_sent_bytes_);
-  if (left == 0) return answer_written({});
-  file_part_.resize(std::min(left, kFileReadBytes));
-  const auto got = ::pread(file.content.get(), file_part_.data(), file_part_.size(),
-                           file.offset_bytes + file_sent_bytes_);
-  // The length is already promised: a file that ends early can only be told by closing.
-  if (got <= 0) return close();
-  file_sent_bytes_ += got;
+void StreamSession::write_pieces() {
+  switch (outgoing_.advance()) {
+    case OutgoingResponse::State::done: return answer_written({});
+    case OutgoingResponse::State::broken: return close();
+    case OutgoingResponse::State::more: break;
+  }
+  const auto [first, second] = outgoing_.pieces();
   stream_.expires_after(parts_.options.write_timeout);
-  asio::async_write(stream_, asio::buffer(file_part_.data(), static_cast<std::size_t>(got)),
+  asio::async_write(stream_,
+                    std::array<asio::const_buffer, 2>{asio::buffer(first), asio::buffer(second)},
                     [self = shared_from_this()](SystemError error, std::size_t) {
-                      error ? self->answer_written(error) : self->write_file_part();
+                      error ? self->answer_written(error) : self->write_pieces();
                     });
 }
 
@@ -322,8 +293,8 @@ void StreamSession::log_access() const {
   parts_.listener.access_log(
       {.method = request_.method,
        .path = request_.path,
-       .status = response_.status,
-       .body_bytes = sends_body() ? size_bytes(response_.body) : 0,
+       .status = outgoing_.status(),
+       .body_bytes = outgoing_.body_bytes(),
        .duration = std::chrono::duration_cast<std::chrono::microseconds>(spent),
        .request_id = request_.request_id});
 }

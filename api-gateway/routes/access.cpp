@@ -51,24 +51,18 @@ std::string_view host_of_url(std::string_view url) {
 }
 
 http::Response unauthorized(const http::Request& request) {
-  auto response = http::to_response({.status = 401,
-                                     .code = "unauthorized",
-                                     .detail = "This route needs a valid API key.",
-                                     .hint = "Send one of API_KEYS as Authorization: Bearer KEY.",
-                                     .errors = {},
-                                     .retry_after = {}},
-                                    request.request_id);
+  auto response = http::to_response(
+      http::plain_problem(401, "unauthorized", "This route needs a valid API key.",
+                          "Send one of API_KEYS as Authorization: Bearer KEY."),
+      request.request_id);
   response.headers.set("WWW-Authenticate", "Bearer");
   return response;
 }
 
 http::Response misdirected(const http::Request& request) {
-  return http::to_response({.status = 421,
-                            .code = "misdirected_request",
-                            .detail = "The request names a host that is not this server.",
-                            .hint = "Use localhost, set PUBLIC_URL, or set API_KEYS.",
-                            .errors = {},
-                            .retry_after = {}},
+  return http::to_response(http::plain_problem(421, "misdirected_request",
+                                               "The request names a host that is not this server.",
+                                               "Use localhost, set PUBLIC_URL, or set API_KEYS."),
                            request.request_id);
 }
 

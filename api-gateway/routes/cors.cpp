@@ -17,12 +17,9 @@ bool is_writing(const http::Request& request) {
 
 http::Response foreign_origin(const http::Request& request) {
   return http::to_response(
-      {.status = 403,
-       .code = "origin_not_allowed",
-       .detail = "Pages of this origin may not use this server.",
-       .hint = "Add the origin to CORS_ORIGINS, exactly as the browser sends it.",
-       .errors = {},
-       .retry_after = {}},
+      http::plain_problem(403, "origin_not_allowed",
+                          "Pages of this origin may not use this server.",
+                          "Add the origin to CORS_ORIGINS, exactly as the browser sends it."),
       request.request_id);
 }
 

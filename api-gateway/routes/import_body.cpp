@@ -23,12 +23,8 @@ bool is_json(const http::Headers& headers) {
 }
 
 Problem not_json_typed() {
-  return {.status = 415,
-          .code = "unsupported_media_type",
-          .detail = "The body must be JSON.",
-          .hint = "Send Content-Type: application/json.",
-          .errors = {},
-          .retry_after = {}};
+  return http::plain_problem(415, "unsupported_media_type", "The body must be JSON.",
+                             "Send Content-Type: application/json.");
 }
 
 /// JSON that only our strictness refuses (a repeated key, a NUL, bytes that are no UTF-8) is
@@ -37,12 +33,9 @@ Problem unreadable(const Error& error, std::string_view body, const json::Bounds
   const bool is_json_at_all = static_cast<bool>(json::parse_lenient(body, bounds));
   const auto detail = fmt::format("The body cannot be taken: {}.", error.message);
   if (is_json_at_all) return http::invalid_fields({{"", "invalid_json", detail}});
-  return {.status = 400,
-          .code = "malformed_json",
-          .detail = detail,
-          .hint = R"(Send {"folder_url": "https://drive.google.com/drive/folders/ID"}.)",
-          .errors = {},
-          .retry_after = {}};
+  return http::plain_problem(
+      400, "malformed_json", detail,
+      R"(Send {"folder_url": "https://drive.google.com/drive/folders/ID"}.)");
 }
 
 /// Reads the members of the body into a request and gathers what is wrong with them.

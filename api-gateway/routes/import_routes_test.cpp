@@ -42,7 +42,7 @@ TEST_F(ImportRoutes, GivesTheRunningJobOfTheSameFolderBack) {
   const auto id = start_job();
   const auto again = post("/import", "{\"folder_url\": \"" + kLink + "?usp=sharing\"}");
   EXPECT_EQ(again.status, 200) << text(again);
-  EXPECT_EQ(json(again).at("job_id"), id);
+  EXPECT_EQ(json(again).at("job_id").as_string(), id);
   EXPECT_EQ(again.headers.find("Location"), "/import/jobs/" + id);
   EXPECT_EQ(jobs(), 1);
 }
@@ -90,7 +90,7 @@ TEST_F(ImportRoutes, RefusesABodyThatIsNotJson) {
 }
 
 TEST_F(ImportRoutes, RefusesAnythingButAnObject) {
-  for (const std::string body : {"[]", "null", "\"" + kLink + "\"", "1"}) {
+  for (const std::string body : {"[]", "null", "\"text\"", "1"}) {
     EXPECT_EQ(refused(body), 422) << body;
     EXPECT_EQ(error("pointer"), "");
   }

@@ -79,11 +79,11 @@ TEST_F(JobRoutes, ListJobsPageByPageNewestFirst) {
   }
   const auto first = json(get("/import/jobs?limit=2"));
   ASSERT_EQ(first.at("jobs").as_array().size(), 2u);
-  EXPECT_EQ(first.at("jobs").at(0).at("job_id"), ids[2]);
+  EXPECT_EQ(first.at("jobs").at(0).at("job_id").as_string(), ids[2]);
   const auto cursor = std::string{first.at("next_cursor").as_string()};
   const auto second = json(get("/import/jobs?limit=2&cursor=" + cursor));
   ASSERT_EQ(second.at("jobs").as_array().size(), 1u);
-  EXPECT_EQ(second.at("jobs").at(0).at("job_id"), ids[0]);
+  EXPECT_EQ(second.at("jobs").at(0).at("job_id").as_string(), ids[0]);
   EXPECT_TRUE(second.at("next_cursor").is_null());
 }
 

@@ -10,23 +10,14 @@ namespace pixferry::routes {
 namespace {
 
 http::Response no_object(const http::Request& request) {
-  return http::to_response({.status = 404,
-                            .code = "object_not_found",
-                            .detail = "There is no such object.",
-                            .hint = {},
-                            .errors = {},
-                            .retry_after = {}},
+  return http::to_response(http::plain_problem(404, "object_not_found", "There is no such object."),
                            request.request_id);
 }
 
 http::Response out_of_range(const http::Request& request, std::int64_t total_bytes) {
-  auto response = http::to_response({.status = 416,
-                                     .code = "range_not_satisfiable",
-                                     .detail = "The object has no such range of bytes.",
-                                     .hint = {},
-                                     .errors = {},
-                                     .retry_after = {}},
-                                    request.request_id);
+  auto response = http::to_response(
+      http::plain_problem(416, "range_not_satisfiable", "The object has no such range of bytes."),
+      request.request_id);
   response.headers.set("Content-Range", fmt::format("bytes */{}", total_bytes));
   return response;
 }

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "api-gateway/http/response.hpp"
+#include "api-gateway/http/response_head.hpp"
+
+namespace pixferry::http {
+
+/// A response on its way out, handed over piece by piece, so that a file of any size takes no more
+/// memory than one piece.
+class OutgoingResponse {
+ public:
+  enum class State {
+    more,    ///< pieces() are to be written
+    done,    ///< everything has been handed over
+    broken,  ///< the file ended before its promised size: only closing can tell the client
+  };
+
+  OutgoingResponse() = default;
+  /// `method` decides with the status whether the body is sent.
+  OutgoingResponse(Response response, std::string_view method, const HeadTraits& traits);
+
+  /// Readies the next pieces; called once before each write.
+  State advance();
+  /// What to write, in this order; valid until advance() is called again.
+  std::array<std::string_view, 2> pieces() const { return pieces_; }
+
+  int status() const { return response_.status; }
+  /// Bytes of the body that the client is to get.
+  std::int64_t body_bytes() const { return sends_body_ ? size_bytes(response_.body) : 0; }
+
+ private:
+  State advance_file(const FileBody& file);
+
+  Response response_;
+  bool sends_body_ = true;
+  std::string head_;
+  bool head_is_out_ = false;
+  std::vector<char> file_piece_;
+  std::int64_t file_read_bytes_ = 0;
+  std::array<std::string_view, 2> pieces_;
+};
+
+}  // namespace pixferry::http
