@@ -74,6 +74,7 @@ TEST(TidyRule, SeesTestCodeInTheProgram) {
   const std::string text = "#include \"testing/manual_clock.hpp\"\n";
   EXPECT_THAT(include_direction(sample("cli/engine.cpp", text)), SizeIs(1));
   EXPECT_THAT(include_direction(sample("cli/engine_test.cpp", text)), IsEmpty());
+  EXPECT_THAT(include_direction(sample("cli/engine_fixture.hpp", text)), IsEmpty());
 }
 TEST(TidyRule, LetsIncludesPointDownwards) {
   const std::string text =
@@ -129,6 +130,8 @@ TEST(TidyRule, LeavesWordsThatOnlyLookBanned) {
     EXPECT_THAT(banned_calls(sample("cli/a.cpp", code)), IsEmpty()) << code;
   }
   EXPECT_THAT(banned_calls(sample("cli/environment.cpp", "environ;")), IsEmpty());
+  EXPECT_THAT(banned_calls(sample("cli/a_test.cpp", "setenv(x);")), IsEmpty());
+  EXPECT_THAT(banned_calls(sample("cli/a_test.cpp", "usleep(1);")), SizeIs(1));
 }
 
 TEST(Tidy, NoExceptionIsSwallowed) {

@@ -14,7 +14,11 @@ struct TreeFile {
 
   bool is_header() const { return path.ends_with(".hpp"); }
   bool is_cpp() const { return is_header() || path.ends_with(".cpp"); }
-  bool is_test() const { return path.ends_with("_test.cpp"); }
+  /// A test, or what only tests use.
+  bool is_test() const {
+    return path.ends_with("_test.cpp") || path.ends_with("_fixture.hpp") ||
+           path.ends_with("_fixture.cpp") || is_in("testing/") || is_in("tests/");
+  }
   bool is_in(std::string_view folder) const { return path.starts_with(folder); }
 };
 
