@@ -6,7 +6,8 @@ if(PIXFERRY_SANITIZE)
                       -Wno-maybe-uninitialized -Wno-stringop-overflow -Wno-restrict -Wno-tsan)
   add_link_options(-fsanitize=${PIXFERRY_SANITIZE})
 else()
-  add_compile_options(-Wno-restrict)
+  # gcc 12 reports these falsely where it inlines std::string (GCC bugs 105651 and 105329).
+  add_compile_options(-Wno-restrict -Wno-array-bounds -Wno-stringop-overflow)
 endif()
 
 find_program(CCACHE ccache)
