@@ -102,8 +102,8 @@ CREATE INDEX @index_on(image_of_blob, image) (owner, sha256);
 CREATE INDEX @index_on(image_newest, image) (owner, id);
 CREATE INDEX @index_on(image_newest_of_source, image) (owner, source, id);
 
--- Exact totals without counting, changed with the images: in all, and for each thousand ids, so that
--- a page far down is found by adding up a few rows.
+-- Exact totals without counting, changed with the images: in all, and for each thousand ids, so
+-- that a page far down is found by adding up a few rows.
 CREATE TABLE pixferry.image_total (
   owner text NOT NULL,
   source text NOT NULL,

@@ -3,7 +3,7 @@ WITH spent AS (
   WHERE state = 'pending' AND attempts > 0 AND attempts >= $3 AND available_at <= @now($2)
     AND EXISTS (SELECT 1 FROM @rows($1; job_id text) AS wanted
                 WHERE wanted.job_id = folder.job_id)
-  ORDER BY job_id, folder_id LIMIT $4 @skip_locked)
+  ORDER BY attempts, available_at LIMIT $4 @skip_locked)
 UPDATE pixferry.folder
 SET state = 'failed', reason = COALESCE(last_error, 'timeout'), token = token + 1, leased = 0,
     detail = 'No worker finished listing it in ' || CAST(attempts AS text) || ' attempts.'
