@@ -22,6 +22,7 @@ namespace {
 
 struct Run {
   const Invocation& invocation;
+  const CommandLine& line;
   ExitCode operator()(const ServeCommand& command) {
     return run_serve_command(invocation, command);
   }
@@ -30,10 +31,10 @@ struct Run {
   }
   ExitCode operator()(const DemoCommand& command) { return run_demo_command(invocation, command); }
   ExitCode operator()(const SimCommand& command) { return run_sim_command(invocation, command); }
-  ExitCode operator()(const ConfigCommand& command) {
-    return run_config_command(invocation, command);
+  ExitCode operator()(const ConfigCommand&) {
+    return ExitCode{run_config_command(invocation.loaded, line)};
   }
-  ExitCode operator()(const VersionCommand&) { return run_version_command(invocation); }
+  ExitCode operator()(const VersionCommand&) { return ExitCode{run_version_command(line)}; }
 };
 
 void configure_log(const Config& config) {
@@ -47,13 +48,13 @@ ExitCode run(const std::vector<std::string>& arguments, const Signals& signals) 
     fmt::print(answer->exit_code == ExitCode::ok ? stdout : stderr, "{}", answer->text);
     return answer->exit_code;
   }
-  const auto& [options, command] = std::get<CommandLine>(parsed);
+  const auto& line = std::get<CommandLine>(parsed);
   const auto environment = read_environment();
-  const auto loaded = read_config({.flags = options.settings, .environment = environment});
+  const auto loaded = read_config({.flags = line.options.settings, .environment = environment});
   if (!loaded) return complain(loaded.error());
   configure_log(loaded->config);
-  const Invocation invocation{options, environment, *loaded, signals};
-  return std::visit(Run{invocation}, command);
+  const Invocation invocation{line.options, environment, *loaded, signals};
+  return std::visit(Run{invocation, line}, line.command);
 }
 
 }  // namespace

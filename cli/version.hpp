@@ -4,6 +4,7 @@
 
 namespace pixferry {
 
-inline constexpr std::string_view kVersion = PIXFERRY_VERSION;
+/// "0.1.0", as the build file has it.
+std::string_view version();
 
 }  // namespace pixferry

@@ -1,5 +1,5 @@
 # Warnings are errors; what gcc 12 reports falsely under sanitizers is switched off there only.
-add_compile_options(-Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror -fno-omit-frame-pointer)
+add_compile_options(-Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wno-missing-field-initializers -Werror -fno-omit-frame-pointer)
 
 if(PIXFERRY_SANITIZE)
   add_compile_options(-fsanitize=${PIXFERRY_SANITIZE} -fno-sanitize-recover=all -O1 -g1

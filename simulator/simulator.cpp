@@ -71,16 +71,17 @@ Result<std::unique_ptr<Simulator>> Simulator::start(SimulatorOptions options) {
   if (options.page_size_max < 1) {
     return Error{ErrorCode::invalid_configuration, "A listing page must hold at least one entry"};
   }
+  const TreePlan plan{.photos = options.photos,
+                      .folders = options.folders,
+                      .seed = options.seed,
+                      .odd_entries = options.odd_entries};
+  if (auto checked = DriveTree::check(plan); !checked) return checked.error();
   auto album = PhotoAlbum::make({.photos = options.photos,
                                  .file_bytes = options.file_bytes,
                                  .edge_max = options.photo_edge_max,
                                  .seed = options.seed});
   if (!album) return album.error();
-  auto tree = DriveTree::make({.photos = options.photos,
-                               .folders = options.folders,
-                               .seed = options.seed,
-                               .odd_entries = options.odd_entries},
-                              std::move(*album));
+  auto tree = DriveTree::make(plan, std::move(*album));
   if (!tree) return tree.error();
   const HttpServerOptions address{.host = options.host, .port = options.port};
   auto parts = std::make_unique<Parts>(std::move(options), std::move(*tree));

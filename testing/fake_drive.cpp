@@ -3,13 +3,13 @@
 #include "pipeline/content/running_digest.hpp"
 
 #include <fmt/format.h>
-
-#include <algorithm>
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
 #include <boost/url/parse.hpp>
 #include <boost/url/url_view.hpp>
+
+#include <algorithm>
 #include <charconv>
 #include <span>
 #include <vector>

@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <memory>
+#include <ostream>
 #include <string>
 #include <string_view>
 
@@ -16,6 +17,8 @@ namespace pixferry {
 struct ObjectStoreCase {
   std::string name;
   std::function<std::shared_ptr<ObjectStore>()> make;
+  /// What GoogleTest prints of it.
+  friend void PrintTo(const ObjectStoreCase& adapter, std::ostream* out) { *out << adapter.name; }
 };
 
 /// What every ObjectStore promises. Instantiate it beside the adapter, with

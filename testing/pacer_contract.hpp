@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <memory>
+#include <ostream>
 #include <string>
 
 #include "pipeline/pacing/pacer.hpp"
@@ -15,6 +16,8 @@ namespace pixferry {
 struct PacerCase {
   std::string name;
   std::function<std::unique_ptr<Pacer>(const Clock& clock)> make;
+  /// What GoogleTest prints of it.
+  friend void PrintTo(const PacerCase& adapter, std::ostream* out) { *out << adapter.name; }
 };
 
 /// What every Pacer promises. Instantiate it beside the adapter, with `pacer_case_name`.

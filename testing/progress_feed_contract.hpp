@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <memory>
+#include <ostream>
 #include <string>
 
 #include "pipeline/progress/progress_feed.hpp"
@@ -14,6 +15,8 @@ namespace pixferry {
 struct ProgressFeedCase {
   std::string name;
   std::function<std::unique_ptr<ProgressFeed>(const Clock& clock)> make;
+  /// What GoogleTest prints of it.
+  friend void PrintTo(const ProgressFeedCase& adapter, std::ostream* out) { *out << adapter.name; }
 };
 
 /// What every ProgressFeed does as long as nobody disturbs it. Instantiate it beside the adapter,

@@ -83,6 +83,7 @@ Result<Spool> SourceProviderContract::fetched(const Context& context, const Sour
 }
 
 void SourceProviderContract::expect_bytes(const KnownFolder& known) {
+  int compared = 0;
   for (const auto& file : walk(known.folder)) {
     const auto same_id = [&](const KnownFile& other) { return other.id == file.id; };
     const auto expected = std::ranges::find_if(known.files, same_id);
@@ -91,7 +92,9 @@ void SourceProviderContract::expect_bytes(const KnownFolder& known) {
     ASSERT_TRUE(spool) << spool.error().message;
     EXPECT_EQ(spool->sha256().hex(), expected->sha256->hex()) << file.name;
     expect_as_declared(file, *spool);
+    ++compared;
   }
+  EXPECT_GT(compared, 0);
 }
 
 std::string source_name(const testing::TestParamInfo<SourceUnderTest>& info) {

@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <ostream>
 #include <string>
 #include <vector>
 
@@ -48,6 +49,8 @@ class KnownSource {
 struct SourceUnderTest {
   std::string name;
   std::function<std::unique_ptr<KnownSource>()> make;
+
+  friend void PrintTo(const SourceUnderTest& source, std::ostream* out) { *out << source.name; }
 };
 
 /// What every SourceProvider promises. Join an adapter with

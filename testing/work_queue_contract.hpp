@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <memory>
+#include <ostream>
 #include <string>
 
 #include "pipeline/queue/work_queue.hpp"
@@ -14,6 +15,8 @@ namespace pixferry {
 struct WorkQueueCase {
   std::string name;
   std::function<std::unique_ptr<WorkQueue>(const Clock& clock)> make;
+  /// What GoogleTest prints of it.
+  friend void PrintTo(const WorkQueueCase& adapter, std::ostream* out) { *out << adapter.name; }
 };
 
 /// What every WorkQueue does as long as nobody disturbs it. Instantiate it beside the adapter, with

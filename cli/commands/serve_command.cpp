@@ -24,7 +24,7 @@ ExitCode serve_until_signal(Engine& engine, const Invocation& invocation) {
   say(invocation, fmt::format("pixferry {}  embedded: SQLite and a folder in {}\n"
                               "├─ API      {}\n"
                               "└─ Health   {}/health/ready",
-                              kVersion, engine.config().data_dir, engine.url(), engine.url()));
+                              version(), engine.config().data_dir, engine.url(), engine.url()));
   invocation.signals.wait();
   say(invocation, "Stopping: transfers under way are finished or handed back");
   engine.stop();

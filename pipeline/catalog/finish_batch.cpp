@@ -10,7 +10,7 @@ namespace pixferry {
 namespace {
 
 boost::json::value json_of(const std::optional<ErrorCode>& code) {
-  return code ? boost::json::value{name(*code)} : boost::json::value{nullptr};
+  return code ? boost::json::value(name(*code)) : boost::json::value(nullptr);
 }
 
 FileState target_state(const Outcome& outcome) {

@@ -103,11 +103,16 @@ class Ledger {
   /// Prolongs what is still ours and still wanted (its job processing or paused), and answers it.
   Result<Held> renew(const Context& context, const Held& held);
 
-  /// Adds a page and moves the folder's cursor with it, or nothing at all. Files whose image is
-  /// here in the same revision are skipped as `already_imported`. Error besides: `lease_lost`.
+  /// Adds a page and moves the folder's cursor with it, or nothing at all. With a next page the
+  /// lease goes on: its holder sets `page_token` to that of the next page and continues, and the
+  /// attempts begin anew. Files whose image is here in the same revision are skipped as
+  /// `already_imported`; a subfolder deeper than Limits::folder_depth_max is not listed and counts
+  /// as unreadable, and so does a folder with more than Limits::folder_pages_max pages, both as
+  /// `limit_folders`. Error besides: `lease_lost`.
   Result<PageCommit> commit_page(const Context& context, const FolderLease& lease,
                                  const PageRows& page);
-  /// Starts the folder again from its first page; what was found stays, and is not added twice.
+  /// Gives the folder back to be claimed anew, from its first page; what was found stays, and is
+  /// not added twice. The attempt counts.
   Result<> restart_folder(const Context& context, const FolderLease& lease);
   /// Puts the folder off; with the attempts used up it fails with the cause.
   Result<> postpone_folder(const Context& context, const FolderLease& lease, const Postponed& why);
@@ -116,7 +121,8 @@ class Ledger {
 
   /// Records what became of files, in one transaction; answers the fate of each in their order.
   /// Imported writes blob, image and file together. Postponed with no attempt left fails with its
-  /// cause. A stale token drops that one file and no other.
+  /// cause. A stale token drops that one file and no other; an end that was recorded already is
+  /// `recorded` once more.
   Result<std::vector<Fate>> finish(const Context& context, std::span<const FinishedFile> files);
 
   /// Ends what has come to its end: files whose workers died at the last attempt, what is pending
@@ -131,7 +137,8 @@ class Ledger {
   Result<JobState> cancel(const Context& context, std::string_view owner, const JobId& job);
 
   /// Makes the failed files of a finished job pending again and the job processing; answers how
-  /// many. Touches nothing else. Error: `job_not_found`.
+  /// many. Touches nothing else. Errors: `job_not_found`; `catalog_conflict` naming the job that is
+  /// importing the same folder.
   Result<std::int64_t> retry(const Context& context, std::string_view owner, const JobId& job);
 
   /// Frees every lease and gives those attempts back: for the one process that has just taken the

@@ -17,7 +17,7 @@ boost::json::value json_of(const PageFile& entry, std::size_t ordinal) {
     bytes = bounded_size_bytes(*file.size_bytes);
   }
   const auto hex = [](const auto& digest) {
-    return digest ? boost::json::value{digest->hex()} : boost::json::value{nullptr};
+    return digest ? boost::json::value(digest->hex()) : boost::json::value(nullptr);
   };
   boost::json::object row{{"ordinal", ordinal},
                           {"source_file_id", file.id},

@@ -32,11 +32,11 @@ std::string json_text(const boost::json::array& rows) {
 }
 
 boost::json::value json_or_null(const std::optional<std::int64_t>& value) {
-  return value ? boost::json::value{*value} : boost::json::value{nullptr};
+  return value ? boost::json::value(*value) : boost::json::value(nullptr);
 }
 
 boost::json::value json_or_null(const std::optional<std::string>& value) {
-  return value ? boost::json::value{*value} : boost::json::value{nullptr};
+  return value ? boost::json::value(*value) : boost::json::value(nullptr);
 }
 
 }  // namespace pixferry

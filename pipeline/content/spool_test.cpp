@@ -201,6 +201,15 @@ TEST_F(SpoolTest, MovesToTheDiskWhenABodyOutgrowsWhatItDeclared) {
   EXPECT_EQ(spool.sha256().hex(), sha256_of(text));
 }
 
+TEST_F(SpoolTest, GivesItsShareOfTheBudgetBackOnceWhereItMovedToTheDisk) {
+  {
+    auto spool = open({.declared_size_bytes = kMiB});
+    ASSERT_TRUE(spool.write(bytes_of(pattern(kMiB + 1))));
+    EXPECT_TRUE(is_budget_free(4 * kMiB));
+  }
+  EXPECT_FALSE(is_budget_free(4 * kMiB + 1));
+}
+
 TEST_F(SpoolTest, MovesABodyOfUnknownSizeAfterOneMebibyte) {
   auto spool = open({});
   ASSERT_TRUE(spool.write(bytes_of(pattern(kMiB))));

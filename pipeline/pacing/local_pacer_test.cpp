@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <future>
+#include <thread>
 
 #include "testing/manual_clock.hpp"
 #include "testing/pacer_contract.hpp"
@@ -24,6 +25,11 @@ INSTANTIATE_TEST_SUITE_P(Local, PacerContract,
 std::chrono::milliseconds wait_of(LocalPacer& pacer, const Clock& clock, SourceKind source) {
   const auto refused = pacer.admit({.stop = {}, .deadline = clock.steady() - 1ms}, source, 1);
   return refused ? 0ms : refused.error().retry_after.value_or(-1ms);
+}
+
+/// Returns once another thread's request is booked: the next one waits that long then.
+void await_booking(LocalPacer& pacer, const Clock& clock, std::chrono::milliseconds wait) {
+  while (wait_of(pacer, clock, SourceKind::dropbox) < wait) std::this_thread::yield();
 }
 
 TEST(LocalPacer, KeepsToTheFixedRateOfEachProvider) {
@@ -48,6 +54,7 @@ TEST(LocalPacer, SendsOnceTheClockSaysSo) {
   ASSERT_TRUE(pacer.admit({}, SourceKind::dropbox, 1));
   auto second =
       std::async(std::launch::async, [&] { return bool{pacer.admit({}, SourceKind::dropbox, 1)}; });
+  await_booking(pacer, clock, 20ms);
   EXPECT_EQ(second.wait_for(0ms), std::future_status::timeout);
   clock.advance(10ms);
   EXPECT_TRUE(second.get());
@@ -61,6 +68,7 @@ TEST(LocalPacer, HoldsBackWhatWaitsAlreadyWhenThePauseBegins) {
   auto waiting = std::async(std::launch::async, [&, deadline] {
     return pacer.admit({.stop = {}, .deadline = deadline}, SourceKind::dropbox, 1);
   });
+  await_booking(pacer, clock, 20ms);
   pacer.throttled(SourceKind::dropbox, 60s);
   clock.advance(10ms);
   const auto admitted = waiting.get();

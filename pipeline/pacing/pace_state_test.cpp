@@ -139,6 +139,15 @@ TEST(PaceState, VoidsWhatIsBookedAheadWhenTheProviderAsksForAPause) {
   EXPECT_EQ(pace.book(kStart + 10ms, 1), kStart + 10ms + 5s);
 }
 
+TEST(PaceState, SpacesWhatIsBookedAheadAnewWhenTheRateFalls) {
+  PaceState pace{10};
+  for (int i = 0; i < 30; ++i) pace.book(kStart, 1);
+  const auto before = pace.schedule();
+  pace.throttled(kStart + 1s, 0ms);
+  EXPECT_NE(pace.schedule(), before);
+  EXPECT_EQ(pace.book(kStart + 1s, 1), kStart + 1s);
+}
+
 TEST(PaceState, KeepsToAFixedRateFromTheStartAndNeverPassesIt) {
   PaceState pace{20};
   auto now = kStart;

@@ -38,8 +38,9 @@ TEST(RetryAfter, IsAtMostADay) {
 }
 
 TEST(RetryAfter, IsNothingForAnythingElse) {
-  for (const auto* value : {"", "soon", "-5", "+5", "1.5", "1e3", "5 s", "0x10", "Fri",
-                            "Fri, 99 Foo 2027", "\xFF", "2027-01-15T09:00:00Z"}) {
+  for (const auto* value :
+       {"", "soon", "-5", "+5", "1.5", "1e3", "5 s", "0x10", "Fri", "Fri, 99 Foo 2027", "\xFF",
+        "2027-01-15T09:00:00Z", "15 Jan 2027 09:00:00 GMT"}) {
     EXPECT_EQ(retry_after(value), std::nullopt) << value;
   }
   const ManualClock clock;

@@ -9,8 +9,10 @@
 #include <strings.h>
 
 #include <algorithm>
+#include <array>
 #include <mutex>
 #include <stdexcept>
+#include <vector>
 
 namespace pixferry {
 

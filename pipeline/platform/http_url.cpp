@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <memory>
 #include <string_view>
+#include <utility>
 
 namespace pixferry {
 
@@ -81,20 +82,20 @@ std::optional<HttpUrl> redirect_target(const HttpUrl& from, const std::string& l
 }
 
 HttpUrl without_key(HttpUrl url) {
-  const std::size_t mark = url.text.find('?');
-  if (mark == std::string::npos) return url;
-  std::string_view query = std::string_view{url.text}.substr(mark + 1);
-  std::string kept;
-  while (!query.empty()) {
-    const std::size_t end = std::min(query.find('&'), query.size());
-    const std::string_view parameter = query.substr(0, end);
-    if (parameter.substr(0, parameter.find('=')) != "key") {
-      kept += kept.empty() ? '?' : '&';
+  const std::string_view text = url.text;
+  const std::size_t mark = std::min(text.find('?'), text.size());
+  std::string kept{text.substr(0, mark)};
+  char separator = '?';
+  for (std::size_t from = mark + 1; from < text.size();) {
+    const std::size_t end = std::min(text.find('&', from), text.size());
+    const std::string_view parameter = text.substr(from, end - from);
+    if (parameter != "key" && !parameter.starts_with("key=")) {
+      kept += std::exchange(separator, '&');
       kept += parameter;
     }
-    query.remove_prefix(std::min(end + 1, query.size()));
+    from = end + 1;
   }
-  url.text = url.text.substr(0, mark) + kept;
+  url.text = std::move(kept);
   return url;
 }
 

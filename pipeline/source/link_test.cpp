@@ -41,7 +41,10 @@ TEST(Link, LongerThanTheLimitIsRefusedEvenIfItIsWhiteSpace) {
 }
 
 TEST(Link, AnEmbeddedNulIsAControlCharacter) {
-  const auto refused = parse_link(std::string{HOST "/drive/folders/" ID} + '\0' + "x", Limits{});
+  std::string text = HOST "/drive/folders/" ID;
+  text.push_back('\0');
+  text += "x";
+  const auto refused = parse_link(text, Limits{});
   ASSERT_FALSE(refused);
   EXPECT_THAT(refused.error().message, HasSubstr("control character"));
 }

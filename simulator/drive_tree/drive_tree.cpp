@@ -17,13 +17,18 @@ constexpr std::int64_t kPhotosMax = 100'000'000;
 
 }  // namespace
 
-Result<DriveTree> DriveTree::make(const TreePlan& plan, PhotoAlbum album) {
+Result<> DriveTree::check(const TreePlan& plan) {
   if (plan.photos < 0 || plan.photos > kPhotosMax) {
     return Error{ErrorCode::invalid_configuration, "A tree has 0 to 100,000,000 photos"};
   }
   if (plan.folders < 1 || plan.folders > kFoldersMax) {
     return Error{ErrorCode::invalid_configuration, "A tree has 1 to 100,000 folders"};
   }
+  return {};
+}
+
+Result<DriveTree> DriveTree::make(const TreePlan& plan, PhotoAlbum album) {
+  if (auto checked = check(plan); !checked) return checked.error();
   return DriveTree{plan, std::move(album)};
 }
 

@@ -37,7 +37,9 @@ struct ExpectedFile {
 /// asked for, so a million photos take no memory. Immutable, so thread-safe.
 class DriveTree {
  public:
-  /// Errors: `invalid_configuration` for a plan that makes no tree.
+  /// Error: `invalid_configuration` for a plan that makes no tree.
+  static Result<> check(const TreePlan& plan);
+  /// Error: as check().
   static Result<DriveTree> make(const TreePlan& plan, PhotoAlbum album);
 
   std::optional<DriveEntry> find(std::string_view id) const;

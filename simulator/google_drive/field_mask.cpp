@@ -33,11 +33,10 @@ class FieldMaskParser {
     }
     const auto name = take_name();
     if (name.empty()) return false;
-    const bool is_new = !mask.members_.contains(name);
     auto& member = mask.members_[std::string{name}];
     if (take('/')) return item(member, depth + 1);
     if (take('(')) return list(member, depth + 1) && take(')');
-    if (is_new || member.members_.empty()) member.wants_all_ = true;
+    member.wants_all_ = true;
     return true;
   }
 
@@ -70,7 +69,8 @@ bool FieldMask::wants(std::string_view field) const {
 }
 
 FieldMask FieldMask::of(std::string_view field) const {
-  if (const auto found = members_.find(field); found != members_.end()) return found->second;
+  const auto found = members_.find(field);
+  if (!wants_all_ && found != members_.end()) return found->second;
   FieldMask all;
   all.wants_all_ = true;
   return all;

@@ -9,6 +9,20 @@ namespace {
 
 namespace bj = boost::json;
 
+constexpr std::string_view kFileFields =
+    "kind,id,name,mimeType,description,starred,trashed,explicitlyTrashed,parents,version,"
+    "webContentLink,webViewLink,iconLink,hasThumbnail,thumbnailLink,thumbnailVersion,"
+    "createdTime,modifiedTime,sharedWithMeTime,driveId,teamDriveId,ownedByMe,shared,owners,"
+    "size,quotaBytesUsed,md5Checksum,sha1Checksum,sha256Checksum,headRevisionId,resourceKey,"
+    "originalFilename,fileExtension,fullFileExtension,copyRequiresWriterPermission,"
+    "downloadRestrictions,videoMediaMetadata,permissionIds,properties,appProperties,"
+    "capabilities(canDownload,canListChildren,canEdit,canCopy),"
+    "shortcutDetails(targetId,targetMimeType,targetResourceKey),"
+    "imageMediaMetadata(width,height,rotation,isoSpeed,subjectDistance,aperture,exposureBias,"
+    "exposureTime,focalLength,maxApertureValue,cameraMake,cameraModel,colorSpace,exposureMode,"
+    "lens,meteringMode,sensor,time,whiteBalance,flashUsed,location(latitude,longitude,altitude)"
+    ")";
+
 /// RFC 3339 with milliseconds, as Drive writes times.
 std::string drive_time(Timestamp time) {
   const auto day = std::chrono::floor<std::chrono::days>(time);
@@ -144,19 +158,13 @@ class Resource {
 }  // namespace
 
 const FieldMask& known_file_fields() {
-  static const FieldMask known = *FieldMask::parse(
-      "kind,id,name,mimeType,description,starred,trashed,explicitlyTrashed,parents,version,"
-      "webContentLink,webViewLink,iconLink,hasThumbnail,thumbnailLink,thumbnailVersion,"
-      "createdTime,modifiedTime,sharedWithMeTime,driveId,teamDriveId,ownedByMe,shared,owners,"
-      "size,quotaBytesUsed,md5Checksum,sha1Checksum,sha256Checksum,headRevisionId,resourceKey,"
-      "originalFilename,fileExtension,fullFileExtension,copyRequiresWriterPermission,"
-      "downloadRestrictions,videoMediaMetadata,permissionIds,properties,appProperties,"
-      "capabilities(canDownload,canListChildren,canEdit,canCopy),"
-      "shortcutDetails(targetId,targetMimeType,targetResourceKey),"
-      "imageMediaMetadata(width,height,rotation,isoSpeed,subjectDistance,aperture,exposureBias,"
-      "exposureTime,focalLength,maxApertureValue,cameraMake,cameraModel,colorSpace,exposureMode,"
-      "lens,meteringMode,sensor,time,whiteBalance,flashUsed,location(latitude,longitude,altitude)"
-      ")");
+  static const FieldMask known = *FieldMask::parse(kFileFields);
+  return known;
+}
+
+const FieldMask& known_list_fields() {
+  static const FieldMask known =
+      *FieldMask::parse(fmt::format("kind,nextPageToken,incompleteSearch,files({})", kFileFields));
   return known;
 }
 

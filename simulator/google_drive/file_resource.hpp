@@ -9,6 +9,8 @@ namespace pixferry::simulator {
 
 /// Every field of a file that this look-alike or the real Drive knows, as a mask.
 const FieldMask& known_file_fields();
+/// The same for a listing, whose files are such files.
+const FieldMask& known_list_fields();
 
 /// The file as Drive's JSON has it: only what the mask asks for, and absent where there is no
 /// value; sizes are strings.

@@ -108,14 +108,12 @@ Response GoogleDrive::get(const Request& request, const DriveEntry& entry) const
 }
 
 Response GoogleDrive::list(const Request& request, const std::string& folder_id) const {
-  static const FieldMask known = *FieldMask::parse("kind,nextPageToken,incompleteSearch,files(*)");
   const auto fields = FieldMask::parse(request.parameter("fields").value_or(
       "kind,nextPageToken,incompleteSearch,files(kind,id,name,mimeType)"));
   if (!fields) return unknown_field(fields.error().message);
-  auto unknown = fields->first_unknown(known);
-  if (unknown.empty()) unknown = fields->of("files").first_unknown(known_file_fields());
-  if (!unknown.empty()) return unknown_field(unknown);
-
+  if (const auto field = fields->first_unknown(known_list_fields()); !field.empty()) {
+    return unknown_field(field);
+  }
   if (folder_id.empty()) return invalid_value("q");
   const auto folder = visible(request, folder_id);
   const bool shows_shared_drives = is_set(request, "includeItemsFromAllDrives");

@@ -136,7 +136,7 @@ class Scene {
     const float dy = v - sun_y_;
     const float distance = dx * dx + dy * dy;
     colour = mix(colour, light_.sun, 0.55f / (1 + distance * 60));
-    if (distance < 0.0016f) colour = light_.sun;
+    colour = mix(colour, light_.sun, (0.0020f - distance) * 1200);
     const float cloud = cloudy_noise(u * 4 * aspect_, v * 9, noise_seed_ + 77, 4);
     const float cover = (cloud - (1 - cloudiness_)) * 4;
     const float shade = 0.82f + 0.3f * cloud;

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cmath>
 #include <cstdint>
 
 #include "simulator/seed.hpp"
@@ -15,19 +14,22 @@ inline float speckle(std::uint32_t x, std::uint32_t y) {
   return static_cast<float>(h & 0xffffff) / static_cast<float>(0x1000000);
 }
 
-/// Smooth random values over a plane, 0 to 1: random at whole coordinates, blended between.
+/// Smooth random values over a plane, 0 to 1: random at whole coordinates, blended between. The
+/// coordinates must not be negative.
 inline float smooth_noise(float x, float y, std::uint32_t seed) {
-  const float floor_x = std::floor(x);
-  const float floor_y = std::floor(y);
-  const auto ix = static_cast<std::uint32_t>(static_cast<std::int32_t>(floor_x)) + seed;
-  const auto iy = static_cast<std::uint32_t>(static_cast<std::int32_t>(floor_y)) + (seed >> 7);
-  float fx = x - floor_x;
-  float fy = y - floor_y;
+  const auto whole_x = static_cast<std::int32_t>(x);
+  const auto whole_y = static_cast<std::int32_t>(y);
+  float fx = x - static_cast<float>(whole_x);
+  float fy = y - static_cast<float>(whole_y);
   fx *= fx * (3 - 2 * fx);
   fy *= fy * (3 - 2 * fy);
-  const float top = std::lerp(speckle(ix, iy), speckle(ix + 1, iy), fx);
-  const float bottom = std::lerp(speckle(ix, iy + 1), speckle(ix + 1, iy + 1), fx);
-  return std::lerp(top, bottom, fy);
+  const auto ix = static_cast<std::uint32_t>(whole_x) + seed;
+  const auto iy = static_cast<std::uint32_t>(whole_y) + (seed >> 7);
+  const float top_left = speckle(ix, iy);
+  const float bottom_left = speckle(ix, iy + 1);
+  const float top = top_left + (speckle(ix + 1, iy) - top_left) * fx;
+  const float bottom = bottom_left + (speckle(ix + 1, iy + 1) - bottom_left) * fx;
+  return top + (bottom - top) * fy;
 }
 
 /// Smooth noise at several scales, each twice as fine and half as strong as the one before.
@@ -40,7 +42,7 @@ inline float cloudy_noise(float x, float y, std::uint32_t seed, int scales) {
     y *= 2.03f;
     weight *= 0.5f;
   }
-  return sum / (1 - 2 * weight + weight);
+  return sum / (1 - 2 * weight);
 }
 
 }  // namespace pixferry::simulator

@@ -6,6 +6,7 @@
 #include <array>
 #include <atomic>
 #include <bit>
+#include <cmath>
 #include <thread>
 
 #include "simulator/photo/photo_encoder.hpp"
@@ -18,6 +19,8 @@ constexpr std::size_t kBases = 32;
 constexpr std::size_t kBasesOfFixedSize = 8;
 constexpr std::int64_t kEndingBytes = 49;
 constexpr std::size_t kFillingBytes = 1u << 20;
+constexpr double kBytesPerPixel =
+    0.15;  // of an encoded landscape, where the search for a fit begins
 
 struct Edges {
   int width, height;
@@ -53,7 +56,13 @@ LandscapePlan landscape_of(const AlbumPlan& plan, std::uint64_t number, int edge
 
 /// The largest picture that leaves room for the ending in a file of the planned size.
 Result<Bytes> encode_to_fit(const AlbumPlan& plan, std::uint64_t number, PhotoTraits& traits) {
-  for (int edge_max = plan.edge_max;; edge_max /= 2) {
+  int edge_max = plan.edge_max;
+  if (plan.file_bytes) {
+    const double pixels = static_cast<double>(*plan.file_bytes) / kBytesPerPixel;
+    edge_max =
+        static_cast<int>(std::clamp(std::sqrt(pixels), 8.0, static_cast<double>(plan.edge_max)));
+  }
+  for (;; edge_max /= 2) {
     auto bytes = encode_photo(landscape_of(plan, number, edge_max), traits);
     if (!bytes || !plan.file_bytes) return bytes;
     const auto size = static_cast<std::int64_t>(bytes->size()) + kEndingBytes;

@@ -1,8 +1,8 @@
-#include <gtest/gtest.h>
-
 #include "pipeline/source/google_drive/drive_provider.hpp"
 #include "testing/fake_drive.hpp"
 #include "testing/source_provider_contract.hpp"
+
+#include <gtest/gtest.h>
 
 namespace pixferry {
 namespace {

@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
+#include <chrono>
 #include <optional>
 #include <string_view>
 
@@ -163,7 +165,7 @@ std::string_view explanation_of(Meaning meaning) {
     case Meaning::passing:
       break;
   }
-  return "Google Drive cannot answer at the moment";
+  return "Google Drive answered with an error";
 }
 
 std::optional<milliseconds> wait_for(Meaning meaning, std::optional<milliseconds> asked) {

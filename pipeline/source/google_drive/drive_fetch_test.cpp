@@ -1,9 +1,14 @@
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
-
 #include "pipeline/source/google_drive/drive_provider.hpp"
 #include "testing/canned_drive.hpp"
 #include "testing/temporary_directory.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <functional>
+#include <span>
+#include <string>
+#include <utility>
 
 namespace pixferry {
 namespace {

@@ -1,8 +1,10 @@
+#include "pipeline/source/google_drive/drive_provider.hpp"
+#include "testing/canned_drive.hpp"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "pipeline/source/google_drive/drive_provider.hpp"
-#include "testing/canned_drive.hpp"
+#include <string>
 
 namespace pixferry {
 namespace {

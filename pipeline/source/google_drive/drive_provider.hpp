@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "pipeline/model/limits.hpp"
 #include "pipeline/platform/http_client.hpp"

@@ -1,0 +1,76 @@
+#include "cli/config_report.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <boost/json/parse.hpp>
+
+#include "cli/commands/config_command.hpp"
+#include "cli/commands/version_command.hpp"
+#include "cli/version.hpp"
+#include "testing/temporary_directory.hpp"
+
+namespace pixferry {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+LoadedConfig loaded_with(std::map<std::string, std::string, std::less<>> environment) {
+  const TemporaryDirectory directory;
+  auto loaded = read_config(
+      {.flags = {}, .environment = std::move(environment), .dotenv_path = directory / ".env"});
+  if (!loaded) throw std::runtime_error(loaded.error().message);
+  return *std::move(loaded);
+}
+
+TEST(ConfigReport, ShowsEveryVariableWithItsOriginAndNoSecret) {
+  const auto loaded = loaded_with({{"PORT", "81"}, {"GOOGLE_API_KEY", "hunter2"}});
+  const auto table = config_table(loaded);
+  for (const auto& variable : config_variables()) EXPECT_THAT(table, HasSubstr(variable.name));
+  EXPECT_THAT(table, testing::ContainsRegex("PORT +81 +environment\n"));
+  EXPECT_THAT(table, testing::ContainsRegex("GOOGLE_API_KEY +\\*\\*\\* +environment\n"));
+  EXPECT_THAT(table + config_json(loaded), Not(HasSubstr("hunter2")));
+}
+
+TEST(ConfigReport, IsAlsoJson) {
+  const auto json = boost::json::parse(config_json(loaded_with({{"PORT", "81"}}))).as_object();
+  EXPECT_EQ(json.at("PORT").at("value"), "81");
+  EXPECT_EQ(json.at("PORT").at("origin"), "environment");
+  EXPECT_EQ(json.size(), config_variables().size());
+}
+
+TEST(ConfigReport, WarnsOfWhatIsSetAndNotObeyed) {
+  auto loaded = loaded_with({{"REDIS_URL", "redis://:hunter2@redis:6379"}});
+  loaded.unknown = {"GOOGLE_APIKEY", "SOMETHING_ELSE"};
+  const auto warnings = config_warnings(loaded);
+  ASSERT_EQ(warnings.size(), 3u);
+  EXPECT_THAT(warnings[0], HasSubstr("REDIS_URL is set"));
+  EXPECT_THAT(warnings[0], Not(HasSubstr("hunter2")));
+  EXPECT_THAT(warnings[1], HasSubstr("did you mean GOOGLE_API_KEY?"));
+  EXPECT_THAT(warnings[2], Not(HasSubstr("did you mean")));
+}
+
+TEST(ConfigCommand, PrintsTheTableAndTheExample) {
+  testing::internal::CaptureStdout();
+  EXPECT_EQ(run_config_command(loaded_with({}), {}), 0);
+  EXPECT_THAT(testing::internal::GetCapturedStdout(), HasSubstr("WORKER_TRANSFERS"));
+  testing::internal::CaptureStdout();
+  EXPECT_EQ(run_config_example_command(), 0);
+  EXPECT_EQ(testing::internal::GetCapturedStdout(), dotenv_example());
+}
+
+TEST(VersionCommand, NamesTheVersionInBothForms) {
+  testing::internal::CaptureStdout();
+  EXPECT_EQ(run_version_command({}), 0);
+  EXPECT_EQ(testing::internal::GetCapturedStdout(), "pixferry " + std::string{version()} + "\n");
+  CommandLine json;
+  json.options.json = true;
+  testing::internal::CaptureStdout();
+  EXPECT_EQ(run_version_command(json), 0);
+  const auto text = testing::internal::GetCapturedStdout();
+  EXPECT_EQ(boost::json::parse(text).at("version").as_string().c_str(), version());
+}
+
+}  // namespace
+}  // namespace pixferry

@@ -1,0 +1,9 @@
+#include "cli/version.hpp"
+
+namespace pixferry {
+
+std::string_view version() {
+  return PIXFERRY_VERSION;
+}
+
+}  // namespace pixferry

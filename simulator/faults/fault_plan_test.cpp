@@ -1,0 +1,75 @@
+#include "simulator/faults/fault_plan.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace pixferry::simulator {
+namespace {
+
+using testing::HasSubstr;
+
+FaultRule only_rule(std::string_view text) {
+  const auto plan = parse_fault_plan(text);
+  EXPECT_TRUE(plan) << plan.error().message;
+  EXPECT_EQ(plan->rules.size(), 1u);
+  return plan->rules.front();
+}
+
+TEST(FaultPlan, ReadsOperationFaultAndAmount) {
+  const auto rule = only_rule("download:429=5%");
+  EXPECT_EQ(rule.operation, Operation::download);
+  EXPECT_EQ(rule.fault.kind, FaultKind::too_many_requests);
+  EXPECT_FALSE(rule.fault.retry_after);
+  EXPECT_EQ(rule.amount.unit, FaultAmount::Unit::share);
+  EXPECT_DOUBLE_EQ(rule.amount.value, 0.05);
+}
+
+TEST(FaultPlan, ReadsEveryUnitOfAmount) {
+  EXPECT_EQ(only_rule("list:500=3x").amount.unit, FaultAmount::Unit::first_requests);
+  EXPECT_EQ(only_rule("list:500=2f").amount.unit, FaultAmount::Unit::first_files);
+  EXPECT_EQ(only_rule("list:500=10/s").amount.unit, FaultAmount::Unit::above_per_second);
+  EXPECT_EQ(only_rule("list:500=always").amount.unit, FaultAmount::Unit::always);
+  EXPECT_DOUBLE_EQ(only_rule("list:500=0.5%").amount.value, 0.005);
+}
+
+TEST(FaultPlan, ReadsAWaitAndOneFilesId) {
+  const auto rule = only_rule("download@1AbC_-9:503+7s=always");
+  EXPECT_EQ(rule.file_id, "1AbC_-9");
+  EXPECT_EQ(rule.fault.retry_after, std::chrono::seconds{7});
+}
+
+TEST(FaultPlan, KeepsTheOrderOfItsRules) {
+  const auto plan = parse_fault_plan("get:404=1x");
+  EXPECT_FALSE(plan);
+  const auto two = parse_fault_plan("download:html=1x,download:reset-body=2x");
+  ASSERT_TRUE(two);
+  ASSERT_EQ(two->rules.size(), 2u);
+  EXPECT_EQ(two->rules[0].fault.kind, FaultKind::web_page);
+  EXPECT_EQ(two->rules[1].fault.kind, FaultKind::reset_in_body);
+  EXPECT_TRUE(parse_fault_plan("")->rules.empty());
+}
+
+TEST(FaultPlan, SaysWhichRuleIsWrongAndWhatIsAllowedThere) {
+  const auto complaint = [](std::string_view text) {
+    const auto plan = parse_fault_plan(text);
+    EXPECT_FALSE(plan) << text;
+    EXPECT_EQ(plan.error().code, ErrorCode::invalid_configuration);
+    return plan.error().message;
+  };
+  EXPECT_THAT(complaint("download:429=5%,upload:500=1x"), HasSubstr("\"upload:500=1x\""));
+  EXPECT_THAT(complaint("upload:500=1x"), HasSubstr("get, list and download"));
+  EXPECT_THAT(complaint("list:418=1x"), HasSubstr("no fault \"418\""));
+  EXPECT_THAT(complaint("list:429=-5%"), HasSubstr("amount"));
+  EXPECT_THAT(complaint("list:429=101%"), HasSubstr("amount"));
+  EXPECT_THAT(complaint("list:429=x"), HasSubstr("amount"));
+  EXPECT_THAT(complaint("list:429=1e99x"), HasSubstr("amount"));
+  EXPECT_THAT(complaint("list:429="), HasSubstr("amount"));
+  EXPECT_THAT(complaint("list:cut+2s=1x"), HasSubstr("wait"));
+  EXPECT_THAT(complaint("list:429+2=1x"), HasSubstr("wait"));
+  EXPECT_THAT(complaint("list@:429=1x"), HasSubstr("id"));
+  EXPECT_THAT(complaint("list=5%"), HasSubstr("':' and '='"));
+  EXPECT_THAT(complaint(",list:429=1x"), HasSubstr("':' and '='"));
+}
+
+}  // namespace
+}  // namespace pixferry::simulator

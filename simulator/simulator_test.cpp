@@ -1,0 +1,190 @@
+#include "simulator/simulator.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <boost/json/parse.hpp>
+#include <thread>
+
+#include "testing/raw_http_client.hpp"
+
+namespace pixferry {
+namespace {
+
+using simulator::Operation;
+
+class SimulatorTest : public testing::Test {
+ protected:
+  void start(std::string_view faults) {
+    auto plan = simulator::parse_fault_plan(faults);
+    ASSERT_TRUE(plan) << plan.error().message;
+    auto started = Simulator::start(
+        {.photos = 12, .folders = 1, .photo_edge_max = 32, .faults = std::move(*plan)});
+    ASSERT_TRUE(started) << started.error().message;
+    simulator_ = std::move(*started);
+    for (const auto& file : simulator_->tree().expected()) {
+      if (file.state == FileState::imported) photo_ = file;
+    }
+  }
+
+  RawHttpClient client() const {
+    const auto url = simulator_->base_url();
+    return RawHttpClient{static_cast<std::uint16_t>(std::stoi(url.substr(url.rfind(':') + 1)))};
+  }
+
+  RawAnswer download() const {
+    return client().get("/drive/v3/files/" + photo_.id + "?alt=media&key=k");
+  }
+
+  /// The answer to a download that meets this fault.
+  RawAnswer download_with(const std::string& fault) {
+    start("download:" + fault + "=1x");
+    auto answer = download();
+    EXPECT_EQ(download().status, 200) << "the fault was to happen once";
+    return answer;
+  }
+
+  std::unique_ptr<Simulator> simulator_;
+  simulator::ExpectedFile photo_;
+};
+
+std::string reason_of(const RawAnswer& answer) {
+  const auto error = boost::json::parse(answer.body).at("error");
+  return std::string{error.at("errors").at(0).at("reason").as_string()};
+}
+
+TEST_F(SimulatorTest, ThrottlesWithAndWithoutRetryAfter) {
+  const auto plain = download_with("429");
+  EXPECT_EQ(plain.status, 429);
+  EXPECT_EQ(reason_of(plain), "rateLimitExceeded");
+  EXPECT_EQ(plain.header("Retry-After"), "");
+  EXPECT_EQ(download_with("429+7s").header("Retry-After"), "7");
+}
+
+TEST_F(SimulatorTest, RefusesWith403ForThreeReasonsThatMustBeToldApart) {
+  const auto rate = download_with("403");
+  EXPECT_EQ(rate.status, 403);
+  EXPECT_EQ(reason_of(rate), "userRateLimitExceeded");
+  const auto quota = download_with("quota");
+  EXPECT_EQ(quota.status, 403);
+  EXPECT_EQ(reason_of(quota), "downloadQuotaExceeded");
+  const auto sorry = download_with("sorry");
+  EXPECT_EQ(sorry.status, 403);
+  EXPECT_THAT(sorry.body, testing::HasSubstr("<title>Sorry...</title>"));
+}
+
+TEST_F(SimulatorTest, BreaksLikeAServer) {
+  EXPECT_EQ(reason_of(download_with("500")), "internalError");
+  EXPECT_EQ(reason_of(download_with("503")), "backendError");
+  EXPECT_EQ(download_with("504").status, 504);
+  const auto gateway = download_with("502");
+  EXPECT_EQ(gateway.status, 502);
+  EXPECT_THAT(gateway.header("Content-Type"), testing::StartsWith("text/html"));
+}
+
+TEST_F(SimulatorTest, GivesAWebPageInPlaceOfAPhoto) {
+  const auto page = download_with("html");
+  EXPECT_EQ(page.status, 200);
+  EXPECT_THAT(page.header("Content-Type"), testing::StartsWith("text/html"));
+  EXPECT_THAT(page.body, testing::StartsWith("<!DOCTYPE html>"));
+}
+
+TEST_F(SimulatorTest, BreaksTheConnection) {
+  EXPECT_EQ(download_with("reset").ending, RawAnswer::Ending::reset);
+  EXPECT_EQ(download_with("reset-body").ending, RawAnswer::Ending::reset);
+  const auto cut = download_with("cut");
+  EXPECT_EQ(cut.ending, RawAnswer::Ending::closed);
+  EXPECT_EQ(cut.header("Content-Length"), std::to_string(photo_.size_bytes));
+  EXPECT_EQ(static_cast<std::int64_t>(cut.body.size()), photo_.size_bytes / 2);
+}
+
+TEST_F(SimulatorTest, DeliversOtherBytesThanItDescribes) {
+  const auto cut_short = download_with("short");
+  const auto size = static_cast<std::size_t>(photo_.size_bytes);
+  EXPECT_EQ(cut_short.ending, RawAnswer::Ending::whole);
+  EXPECT_EQ(cut_short.body.size(), size / 2);
+  EXPECT_GT(download_with("long").body.size(), size);
+  const auto wrong = download_with("wrong");
+  const auto right = download();
+  ASSERT_EQ(wrong.body.size(), right.body.size());
+  int differing = 0;
+  for (std::size_t i = 0; i < size; ++i) differing += wrong.body[i] != right.body[i] ? 1 : 0;
+  EXPECT_EQ(differing, 1);
+}
+
+TEST_F(SimulatorTest, DripsABody) {
+  const auto slow = download_with("slow");
+  EXPECT_EQ(slow.ending, RawAnswer::Ending::whole);
+  EXPECT_EQ(static_cast<std::int64_t>(slow.body.size()), photo_.size_bytes);
+}
+
+TEST_F(SimulatorTest, CountsWhatItIsAskedAndWhatItSpoils) {
+  start("download:500=1x");
+  (void)download();
+  (void)download();
+  (void)client().get("/drive/v3/files/" + photo_.id + "?key=k");
+  (void)client().get("/elsewhere");
+  const auto counters = simulator_->counters();
+  EXPECT_EQ(counters.of(Operation::download).requests, 2u);
+  EXPECT_EQ(counters.of(Operation::download).faults, 1u);
+  EXPECT_EQ(counters.of(Operation::get).requests, 1u);
+  EXPECT_EQ(counters.of(Operation::list).requests, 0u);
+  EXPECT_EQ(counters.other_requests, 1u);
+  EXPECT_GE(counters.body_bytes, static_cast<std::uint64_t>(photo_.size_bytes));
+  const auto stats = boost::json::parse(client().get("/sim/stats").body);
+  EXPECT_EQ(stats.at("download").at("faults"), 1);
+  EXPECT_EQ(stats.at("connections"), 5);
+}
+
+TEST_F(SimulatorTest, AddsLatencyToEveryRequest) {
+  auto started = Simulator::start(
+      {.photos = 1, .folders = 1, .photo_edge_max = 32, .latency = std::chrono::milliseconds{30}});
+  ASSERT_TRUE(started);
+  simulator_ = std::move(*started);
+  const auto before = std::chrono::steady_clock::now();
+  EXPECT_EQ(
+      client().get("/drive/v3/files/" + std::string{simulator::kDemoFolder} + "?key=k").status,
+      200);
+  EXPECT_GE(std::chrono::steady_clock::now() - before, std::chrono::milliseconds{30});
+}
+
+TEST_F(SimulatorTest, ServesManyClientsAtOnce) {
+  start("download:429=10%");
+  std::atomic<int> served = 0;
+  std::vector<std::jthread> clients;
+  for (int i = 0; i < 16; ++i) {
+    clients.emplace_back([&] {
+      auto connection = client();
+      for (const auto& file : simulator_->tree().expected()) {
+        const auto answer = connection.get("/drive/v3/files/" + file.id + "?alt=media&key=k");
+        served += answer.ending == RawAnswer::Ending::whole ? 1 : 0;
+      }
+    });
+  }
+  clients.clear();
+  EXPECT_EQ(static_cast<std::size_t>(served), 16 * simulator_->tree().expected().size());
+  EXPECT_EQ(simulator_->counters().of(Operation::download).requests,
+            static_cast<std::uint64_t>(served));
+}
+
+TEST_F(SimulatorTest, RefusesOptionsThatCannotBe) {
+  for (const auto& options :
+       {SimulatorOptions{.photos = -1}, SimulatorOptions{.folders = 0},
+        SimulatorOptions{.file_bytes = 100}, SimulatorOptions{.photo_edge_max = 1},
+        SimulatorOptions{.photos = 1, .photo_edge_max = 32, .page_size_max = 0},
+        SimulatorOptions{.host = "example.com", .photos = 1, .photo_edge_max = 32}}) {
+    const auto started = Simulator::start(options);
+    ASSERT_FALSE(started);
+    EXPECT_EQ(started.error().code, ErrorCode::invalid_configuration);
+  }
+}
+
+TEST_F(SimulatorTest, StopsTwiceWithoutHarm) {
+  start("");
+  simulator_->stop();
+  simulator_->stop();
+  EXPECT_EQ(download().ending, RawAnswer::Ending::unreachable);
+}
+
+}  // namespace
+}  // namespace pixferry

@@ -1,0 +1,254 @@
+#include "testing/catalog_contract.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <functional>
+#include <ostream>
+
+namespace pixferry {
+
+/// Each topic defines one of these. Naming them keeps their tests in programs that link the suite
+/// from a static library.
+void keep_catalog_jobs_contract();
+void keep_catalog_listing_contract();
+void keep_catalog_leases_contract();
+void keep_catalog_finish_contract();
+void keep_catalog_settle_contract();
+void keep_catalog_reading_contract();
+void keep_catalog_schema_contract();
+
+void CatalogContract::SetUp() {
+  keep_catalog_jobs_contract();
+  keep_catalog_listing_contract();
+  keep_catalog_leases_contract();
+  keep_catalog_finish_contract();
+  keep_catalog_settle_contract();
+  keep_catalog_reading_contract();
+  keep_catalog_schema_contract();
+  limits_.attempts_max = 3;
+  home_ = GetParam().make();
+  open();
+}
+
+void CatalogContract::TearDown() {
+  if (database_) expect_consistent(*database_);
+}
+
+void CatalogContract::open() {
+  auto opened = home_->open();
+  ASSERT_TRUE(opened) << opened.error().message;
+  database_ = std::move(*opened);
+  const auto migrated = migrate(context_, *database_, random_);
+  ASSERT_TRUE(migrated) << migrated.error().message;
+  ledger_ = std::make_unique<Ledger>(*database_, clock_, limits_);
+  journal_ = std::make_unique<Journal>(*database_, clock_);
+  gallery_ = std::make_unique<Gallery>(*database_);
+}
+
+void CatalogContract::reopen() {
+  database_.reset();
+  open();
+}
+
+JobId CatalogContract::fresh_id() {
+  return JobId::from_random(random_.bits(), random_.bits());
+}
+
+NewJob CatalogContract::new_job(const std::string& root) {
+  return {.id = fresh_id(),
+          .owner = std::string{kDefaultOwner},
+          .root = {.source = SourceKind::google_drive, .id = root, .resource_key = "key-" + root},
+          .folder_url = "https://drive.google.com/drive/folders/" + root,
+          .options = {}};
+}
+
+JobId CatalogContract::start(const NewJob& job) {
+  const auto created = ledger_->create(context_, job);
+  EXPECT_TRUE(created) << created.error().message;
+  expect_consistent(*database_);
+  return created->id;
+}
+
+FolderLease CatalogContract::claim_folder(const JobId& job) {
+  const auto leases = ledger_->claim_folders(context_, job, 10);
+  EXPECT_TRUE(leases) << leases.error().message;
+  EXPECT_EQ(leases->size(), 1U);
+  expect_consistent(*database_);
+  return leases->empty() ? FolderLease{} : leases->front();
+}
+
+PageCommit CatalogContract::commit(const FolderLease& lease, const PageRows& page) {
+  const auto committed = ledger_->commit_page(context_, lease, page);
+  EXPECT_TRUE(committed) << committed.error().message;
+  expect_consistent(*database_);
+  return committed ? *committed : PageCommit{};
+}
+
+void CatalogContract::list(const JobId& job, const std::vector<std::string>& ids) {
+  commit(claim_folder(job), page_of(ids));
+}
+
+JobId CatalogContract::job_with(const std::vector<std::string>& ids) {
+  const auto job = start("root of " + fresh_id().text());
+  list(job, ids);
+  return job;
+}
+
+std::vector<FileLease> CatalogContract::claim(const JobId& job, int count) {
+  const auto leases = ledger_->claim_files(context_, job, count);
+  EXPECT_TRUE(leases) << leases.error().message;
+  expect_consistent(*database_);
+  return *leases;
+}
+
+FileLease CatalogContract::claim_one(const JobId& job) {
+  const auto leases = claim(job);
+  EXPECT_EQ(leases.size(), 1U);
+  return leases.empty() ? FileLease{} : leases.front();
+}
+
+std::vector<Fate> CatalogContract::finish(const std::vector<FinishedFile>& files) {
+  const auto fates = ledger_->finish(context_, files);
+  EXPECT_TRUE(fates) << fates.error().message;
+  expect_consistent(*database_);
+  return fates ? *fates : std::vector<Fate>{};
+}
+
+Fate CatalogContract::finish(const FileLease& lease, const Outcome& outcome) {
+  const auto fates = finish(std::vector<FinishedFile>{{lease, outcome}});
+  return fates.empty() ? Fate::stale : fates.front();
+}
+
+std::vector<JobId> CatalogContract::settle() {
+  const auto settled = ledger_->settle(context_);
+  EXPECT_TRUE(settled) << settled.error().message;
+  expect_consistent(*database_);
+  return *settled;
+}
+
+JobState CatalogContract::cancel(const JobId& job) {
+  const auto state = ledger_->cancel(context_, kDefaultOwner, job);
+  EXPECT_TRUE(state) << state.error().message;
+  expect_consistent(*database_);
+  return *state;
+}
+
+std::int64_t CatalogContract::retry(const JobId& job) {
+  const auto count = ledger_->retry(context_, kDefaultOwner, job);
+  EXPECT_TRUE(count) << count.error().message;
+  expect_consistent(*database_);
+  return *count;
+}
+
+JobSnapshot CatalogContract::snapshot(const JobId& job) {
+  const auto found = journal_->job(context_, kDefaultOwner, job);
+  EXPECT_TRUE(found) << found.error().message;
+  EXPECT_TRUE(found->has_value());
+  return **found;
+}
+
+std::vector<FileRecord> CatalogContract::files(const JobId& job) {
+  const auto found = journal_->files(context_, job, FileId{0}, 10'000);
+  EXPECT_TRUE(found) << found.error().message;
+  return *found;
+}
+
+FileRecord CatalogContract::only_file(const JobId& job) {
+  const auto found = files(job);
+  EXPECT_EQ(found.size(), 1U);
+  return found.empty() ? FileRecord{} : found.front();
+}
+
+ImagePage CatalogContract::images(std::int64_t page, int limit) {
+  const auto found = gallery_->page(context_, kDefaultOwner, std::nullopt, page, limit);
+  EXPECT_TRUE(found) << found.error().message;
+  return *found;
+}
+
+bool CatalogContract::is_ready(const JobId& job) {
+  const auto jobs = ledger_->ready(context_);
+  EXPECT_TRUE(jobs) << jobs.error().message;
+  return std::ranges::any_of(*jobs, [&](const auto& ready) { return ready.job == job; });
+}
+
+SqlRows CatalogContract::execute(std::string_view statement,
+                                 const std::vector<SqlValue>& parameters) {
+  auto transaction = database_->begin(context_, Access::write);
+  EXPECT_TRUE(transaction) << transaction.error().message;
+  auto rows = (*transaction)->query(statement, parameters);
+  EXPECT_TRUE(rows) << rows.error().message;
+  const auto committed = (*transaction)->commit();
+  EXPECT_TRUE(committed) << committed.error().message;
+  return rows ? *rows : SqlRows{};
+}
+
+std::int64_t CatalogContract::number(std::string_view statement) {
+  const auto rows = execute(statement);
+  return rows.empty() ? -1 : rows.front().integer(0);
+}
+
+void PrintTo(const CatalogUnderTest& catalog, std::ostream* out) {
+  *out << catalog.name;
+}
+
+std::string catalog_name(const testing::TestParamInfo<CatalogUnderTest>& info) {
+  return info.param.name;
+}
+
+SourceFile source_file(const std::string& id) {
+  return {.id = id,
+          .name = id + ".jpg",
+          .path = "folder/" + id + ".jpg",
+          .mime_type = "image/jpeg",
+          .revision = "1",
+          .resource_key = "key-" + id,
+          .size_bytes = 1000,
+          .sha256 = blob_of(id).sha256,
+          .md5 = std::nullopt};
+}
+
+PageFile page_file(const std::string& id) {
+  return {source_file(id), std::nullopt};
+}
+
+PageFolder page_folder(const std::string& id) {
+  return {{.source = SourceKind::google_drive, .id = id, .resource_key = "key-" + id}, id};
+}
+
+PageRows page_of(const std::vector<std::string>& ids, const std::string& next) {
+  PageRows page;
+  for (const auto& id : ids) page.files.push_back(page_file(id));
+  page.next_page_token = next;
+  return page;
+}
+
+Blob blob_of(const std::string& bytes) {
+  Blob blob;
+  std::uint64_t bits = std::hash<std::string>{}(bytes);
+  for (auto& byte : blob.sha256.bytes) {
+    bits = bits * 6364136223846793005ULL + 1442695040888963407ULL;
+    byte = static_cast<std::uint8_t>(bits >> 56);
+  }
+  blob.size_bytes = static_cast<std::int64_t>(bytes.size());
+  blob.key.text = fmt::format("o/{}/{}.jpg", blob.sha256.hex().substr(0, 2), blob.sha256.hex());
+  return blob;
+}
+
+Outcome imported(const std::string& bytes) {
+  return Imported{blob_of(bytes)};
+}
+
+Outcome skipped() {
+  return Skipped{ErrorCode::unsupported_type, "It is text."};
+}
+
+Outcome failed(ErrorCode reason) {
+  return Failed{reason, "It is gone."};
+}
+
+Postponed postponed(std::chrono::milliseconds delay) {
+  return {.cause = ErrorCode::network, .detail = "It broke off.", .delay = delay};
+}
+
+}  // namespace pixferry

@@ -1,0 +1,254 @@
+#include <gmock/gmock.h>
+
+#include <algorithm>
+#include <functional>
+#include <limits>
+
+#include "testing/catalog_contract.hpp"
+
+namespace pixferry {
+
+void keep_catalog_reading_contract() {}
+
+namespace {
+
+using std::chrono::milliseconds;
+
+TEST_P(CatalogContract, AJobIsShownToItsOwnerOnly) {
+  const auto job = start();
+  const auto theirs = journal_->job(context_, "somebody", job);
+  ASSERT_TRUE(theirs);
+  EXPECT_FALSE(theirs->has_value());
+  const auto unknown = journal_->job(context_, kDefaultOwner, fresh_id());
+  ASSERT_TRUE(unknown);
+  EXPECT_FALSE(unknown->has_value());
+}
+
+TEST_P(CatalogContract, JobsAreListedNewestFirstPageByPage) {
+  std::vector<JobId> started;
+  for (int i = 0; i < 5; ++i) {
+    started.push_back(start(std::to_string(i)));
+    // Some are made in the same millisecond.
+    if (i % 2 == 1) clock_.advance(milliseconds{1});
+  }
+  std::vector<JobId> listed;
+  std::string cursor;
+  for (int pages = 0; pages < 3; ++pages) {
+    const auto page = journal_->jobs(context_, kDefaultOwner, {}, cursor, 2);
+    ASSERT_TRUE(page);
+    for (const auto& job : page->jobs) listed.push_back(job.id);
+    cursor = page->next_cursor;
+    EXPECT_EQ(cursor.empty(), pages == 2);
+  }
+  EXPECT_THAT(listed, testing::UnorderedElementsAreArray(started));
+  EXPECT_EQ(listed.front(), started.back());
+}
+
+TEST_P(CatalogContract, JobsAreFilteredByStateSourceAndOwner) {
+  const auto cancelled = start("one");
+  cancel(cancelled);
+  auto dropbox = new_job("two");
+  dropbox.root.source = SourceKind::dropbox;
+  start(dropbox);
+  const auto only = [&](const JobFilter& filter) {
+    const auto page = journal_->jobs(context_, kDefaultOwner, filter, "", 10);
+    EXPECT_TRUE(page);
+    EXPECT_EQ(page->jobs.size(), 1U);
+    return page->jobs.front().id;
+  };
+  EXPECT_EQ(only({.state = JobState::cancelled, .source = std::nullopt}), cancelled);
+  EXPECT_EQ(only({.state = std::nullopt, .source = SourceKind::dropbox}), dropbox.id);
+  const auto theirs = journal_->jobs(context_, "somebody", {}, "", 10);
+  ASSERT_TRUE(theirs);
+  EXPECT_TRUE(theirs->jobs.empty());
+}
+
+TEST_P(CatalogContract, ACursorThatWasNeverGivenIsRefused) {
+  for (const auto* const cursor :
+       {"x", "1", "1.", "1.x", "-.", "99999999999999999999.3f2504e0-4f89-41d3-9a0c-0305e82c3301",
+        "1.3F2504E0-4F89-41D3-9A0C-0305E82C3301", "01.3f2504e0-4f89-41d3-9a0c-0305e82c3301"}) {
+    const auto page = journal_->jobs(context_, kDefaultOwner, {}, cursor, 10);
+    ASSERT_FALSE(page) << cursor;
+    EXPECT_EQ(page.error().code, ErrorCode::invalid_request);
+  }
+}
+
+TEST_P(CatalogContract, FailuresAreGroupedByReasonTheMostFrequentFirst) {
+  const auto job = job_with({"a", "b", "c", "d"});
+  const auto leases = claim(job);
+  finish({{leases[0], failed(ErrorCode::network)},
+          {leases[1], failed(ErrorCode::source_gone)},
+          {leases[2], failed(ErrorCode::source_gone)},
+          {leases[3], skipped()}});
+  const auto groups = journal_->failures(context_, job);
+  ASSERT_TRUE(groups);
+  ASSERT_EQ(groups->size(), 2U);
+  EXPECT_EQ((*groups)[0].reason, ErrorCode::source_gone);
+  EXPECT_EQ((*groups)[0].count, 2);
+  EXPECT_EQ((*groups)[0].example_name, "b.jpg");
+  EXPECT_EQ((*groups)[0].example_detail, "It is gone.");
+  EXPECT_EQ((*groups)[1].reason, ErrorCode::network);
+}
+
+TEST_P(CatalogContract, FilesAreReadInTheOrderOfTheirIds) {
+  const auto job = job_with({"c", "a", "b"});
+  const auto first = journal_->files(context_, job, FileId{0}, 2);
+  ASSERT_TRUE(first);
+  ASSERT_EQ(first->size(), 2U);
+  EXPECT_EQ((*first)[0].path, "folder/c.jpg");
+  EXPECT_EQ((*first)[0].size_bytes, 1000);
+  const auto rest = journal_->files(context_, job, first->back().id, 2);
+  ASSERT_TRUE(rest);
+  ASSERT_EQ(rest->size(), 1U);
+  EXPECT_EQ((*rest)[0].path, "folder/b.jpg");
+}
+
+TEST_P(CatalogContract, ALongDetailIsCutBetweenTwoCharacters) {
+  const auto job = job_with({"a"});
+  std::string detail(999, 'x');
+  for (int i = 0; i < 100; ++i) detail += "\xC3\xA9";
+  finish(claim_one(job), Failed{ErrorCode::network, detail});
+  EXPECT_EQ(only_file(job).detail, std::string(999, 'x'));
+}
+
+TEST_P(CatalogContract, AJobIsThrottledWhileAllItsFilesWaitForTheProvider) {
+  const auto job = job_with({"a", "b"});
+  const auto leases = claim(job);
+  auto throttled = postponed(milliseconds{60'000});
+  throttled.cause = ErrorCode::rate_limited;
+  auto quota = postponed(milliseconds{90'000});
+  quota.cause = ErrorCode::download_quota_exceeded;
+  finish(leases[0], quota);
+  EXPECT_FALSE(snapshot(job).throttled_until) << "the other one is being fetched";
+  finish(leases[1], throttled);
+  EXPECT_EQ(snapshot(job).throttled_until, clock_.now() + milliseconds{60'000});
+  clock_.advance(milliseconds{59'000});
+  EXPECT_FALSE(snapshot(job).throttled_until) << "a second is not worth telling";
+  clock_.advance(milliseconds{1000});
+  claim_one(job);
+  EXPECT_FALSE(snapshot(job).throttled_until);
+}
+
+TEST_P(CatalogContract, AJobThatWaitsForAnotherReasonIsNotThrottled) {
+  const auto job = job_with({"a"});
+  finish(claim_one(job), postponed(milliseconds{60'000}));
+  EXPECT_FALSE(snapshot(job).throttled_until);
+}
+
+TEST_P(CatalogContract, ImagesAreShownNewestFirstWithTheirExactTotal) {
+  const auto job = job_with({"a", "b", "c"});
+  for (const auto& lease : claim(job)) finish(lease, imported(lease.file.id));
+  const auto first = images(1, 2);
+  EXPECT_EQ(first.total, 3);
+  ASSERT_EQ(first.images.size(), 2U);
+  EXPECT_EQ(first.images[0].source_file_id, "c");
+  EXPECT_EQ(first.images[1].source_file_id, "b");
+  const auto second = images(2, 2);
+  ASSERT_EQ(second.images.size(), 1U);
+  EXPECT_EQ(second.images[0].source_file_id, "a");
+}
+
+TEST_P(CatalogContract, APageBeyondTheEndIsEmptyAndKnowsTheTotal) {
+  finish(claim_one(job_with({"a"})), imported("A"));
+  for (const auto page : {std::int64_t{2}, std::numeric_limits<std::int64_t>::max()}) {
+    EXPECT_TRUE(images(page, 20).images.empty());
+    EXPECT_EQ(images(page, 20).total, 1);
+  }
+  EXPECT_TRUE(images(0, 20).images.empty());
+}
+
+TEST_P(CatalogContract, ImagesAreFilteredByTheirSource) {
+  auto job = new_job("dropbox");
+  job.root.source = SourceKind::dropbox;
+  start(job);
+  list(job.id, {"d"});
+  finish(claim_one(job.id), imported("D"));
+  finish(claim_one(job_with({"a"})), imported("A"));
+  EXPECT_EQ(images().total, 2);
+  const auto page = gallery_->page(context_, kDefaultOwner, SourceKind::dropbox, 1, 10);
+  ASSERT_TRUE(page);
+  EXPECT_EQ(page->total, 1);
+  ASSERT_EQ(page->images.size(), 1U);
+  EXPECT_EQ(page->images[0].source_file_id, "d");
+}
+
+/// Compares every page with the whole list, over several buckets with gaps in their ids.
+TEST_P(CatalogContract, PagesFarDownAreExactAlsoWithGapsBetweenTheIds) {
+  const auto blob = blob_of("shared");
+  execute(
+      "INSERT INTO pixferry.blob (owner, sha256, size_bytes, mime_type, object_key, created_at) "
+      "VALUES ('default', $1, 6, 'image/jpeg', 'o', 1)",
+      {blob.sha256.hex()});
+  execute(
+      "INSERT INTO pixferry.image (id, owner, source, source_file_id, revision, sha256, name, "
+      "path, created_at) "
+      "WITH RECURSIVE number(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < 2600) "
+      "SELECT n * 3 - n % 3, 'default', CASE n % 4 WHEN 0 THEN 'dropbox' ELSE 'google_drive' "
+      "END, CAST(n AS text), '', $1, '', '', 1 FROM number",
+      {blob.sha256.hex()});
+  execute(
+      "INSERT INTO pixferry.image_total SELECT owner, source, count(*) FROM pixferry.image "
+      "GROUP BY owner, source");
+  execute(
+      "INSERT INTO pixferry.image_bucket SELECT owner, id / 1000, source, count(*) FROM "
+      "pixferry.image GROUP BY owner, id / 1000, source");
+  for (const auto source : {std::optional<SourceKind>{}, std::optional{SourceKind::dropbox}}) {
+    std::vector<std::int64_t> paged;
+    for (std::int64_t number = 1;; ++number) {
+      const auto page = gallery_->page(context_, kDefaultOwner, source, number, 70);
+      ASSERT_TRUE(page);
+      if (page->images.empty()) break;
+      for (const auto& image : page->images) paged.push_back(image.id.value);
+    }
+    EXPECT_EQ(paged.size(), source ? 650U : 2600U);
+    EXPECT_TRUE(std::ranges::is_sorted(paged, std::greater{}));
+    EXPECT_EQ(std::ranges::adjacent_find(paged), paged.end());
+  }
+}
+
+TEST_P(CatalogContract, BlobsAreReadInTheOrderOfTheirKeys) {
+  const auto job = job_with({"a", "b", "c"});
+  for (const auto& lease : claim(job)) finish(lease, imported(lease.file.id));
+  std::vector<std::string> keys;
+  ObjectKey after;
+  while (true) {
+    const auto blobs = gallery_->blobs(context_, kDefaultOwner, after, 2);
+    ASSERT_TRUE(blobs);
+    if (blobs->empty()) break;
+    for (const auto& blob : *blobs) keys.push_back(blob.key.text);
+    after = blobs->back().key;
+  }
+  EXPECT_EQ(keys.size(), 3U);
+  EXPECT_TRUE(std::ranges::is_sorted(keys));
+  const auto theirs = gallery_->blobs(context_, "somebody", {}, 10);
+  ASSERT_TRUE(theirs);
+  EXPECT_TRUE(theirs->empty());
+}
+
+TEST_P(CatalogContract, AnImageThatIsDeletedLeavesItsFilesImported) {
+  const auto job = job_with({"a"});
+  finish(claim_one(job), imported("A"));
+  execute("DELETE FROM pixferry.image_bucket");
+  execute("DELETE FROM pixferry.image_total");
+  execute("DELETE FROM pixferry.image");
+  EXPECT_EQ(only_file(job).state, FileState::imported);
+  EXPECT_FALSE(only_file(job).image);
+}
+
+TEST_P(CatalogContract, AReadSeesOneSnapshotWhateverIsWrittenMeanwhile) {
+  if (!home_->is_durable()) return;
+  const auto job = job_with({"a"});
+  const auto lease = claim_one(job);
+  auto reading = database().begin(context_, Access::read);
+  ASSERT_TRUE(reading);
+  const auto imported_now = [&] {
+    return (*(*reading)->query("SELECT imported FROM pixferry.job", {}))[0].integer(0);
+  };
+  EXPECT_EQ(imported_now(), 0);
+  finish(lease, imported("A"));
+  EXPECT_EQ(imported_now(), 0);
+  EXPECT_EQ(snapshot(job).tally.imported, 1);
+}
+
+}  // namespace
+}  // namespace pixferry

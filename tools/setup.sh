@@ -1,0 +1,135 @@
+# What ./run, ./test and .ci/run share: packages, the build, and how they speak. Sourced from the
+# top of the tree, not run.
+. tools/packages.sh
+
+LOGS=build/logs
+may_install=yes
+
+say() {
+  printf '%s\n' "$*"
+}
+
+fail() {
+  printf '%s\n' "$*" >&2
+  exit 1
+}
+
+# show_end LOG WHAT: how a step that failed ended.
+show_end() {
+  printf '%s failed. The end of %s:\n' "$2" "$1" >&2
+  tail -n 40 "$1" >&2
+}
+
+# logged NAME WHAT COMMAND...: the output goes to a log, of which a failure shows the end.
+logged() {
+  log="$LOGS/$1.log"
+  what=$2
+  shift 2
+  if "$@" >"$log" 2>&1 </dev/null; then return 0; fi
+  show_end "$log" "$what"
+  exit 1
+}
+
+missing_packages() {
+  for package in "$@"; do
+    state=$(dpkg-query -W -f='${db:Status-Status} ' "$package" 2>/dev/null) || state=
+    case $state in
+      installed*) ;;
+      *) printf ' %s' "$package" ;;
+    esac
+  done
+}
+
+as_root() {
+  if [ "$(id -u)" -eq 0 ]; then
+    "$@"
+  else
+    sudo "$@"
+  fi
+}
+
+# need_packages NAME...: installs those that are missing, and calls apt only if any is.
+need_packages() {
+  mkdir -p "$LOGS"
+  if ! command -v dpkg-query >/dev/null; then
+    [ "$may_install" = no ] && return 0
+    fail "This sets up Debian 12. Elsewhere install what these packages hold, then add --no-apt:" "$*"
+  fi
+  missing=$(missing_packages "$@")
+  if [ -z "$missing" ]; then
+    say "Checking system… all packages are here"
+    return 0
+  fi
+  say "Checking system… $(set -- $missing && echo $#) packages missing:$missing"
+  [ "$may_install" = yes ] || fail "Install them, or leave out --no-apt."
+  if [ "$(id -u)" -ne 0 ] && ! command -v sudo >/dev/null; then
+    fail "Installing needs root, and there is no sudo. As root: apt-get install$missing"
+  fi
+  say "Installing them (log: $LOGS/apt.log)…"
+  logged apt-update "apt-get update" as_root apt-get update
+  # shellcheck disable=SC2086 # one word a package
+  logged apt "apt-get install" as_root env DEBIAN_FRONTEND=noninteractive \
+    apt-get install -y --no-install-recommends -o Dpkg::Use-Pty=0 $missing
+}
+
+# As many compilers as there are cores, and no more than the memory holds at 1.2 GB each.
+build_jobs() {
+  jobs=$(nproc)
+  kilobytes=$(awk '/^MemAvailable:/ { print $2 }' /proc/meminfo)
+  for limit in /sys/fs/cgroup/memory.max /sys/fs/cgroup/memory/memory.limit_in_bytes; do
+    [ -r "$limit" ] || continue
+    bytes=$(cat "$limit")
+    case $bytes in
+      *[!0-9]* | '') continue ;;
+    esac
+    # Longer numbers mean "no limit" and do not fit the shell's arithmetic everywhere.
+    [ ${#bytes} -le 15 ] && [ $((bytes / 1024)) -lt "$kilobytes" ] && kilobytes=$((bytes / 1024))
+  done
+  most=$((kilobytes / 1200000))
+  [ "$most" -ge 1 ] || most=1
+  [ "$jobs" -le "$most" ] || jobs=$most
+  echo "$jobs"
+}
+
+# Ninja's "[12/87] Building …" lines as a counter on a terminal, and as a few lines elsewhere.
+show_steps() {
+  shown=0
+  while IFS= read -r line; do
+    case $line in
+      \[[0-9]*/[0-9]*\]*) ;;
+      *) continue ;;
+    esac
+    step=${line#\[}
+    step=${step%%\]*}
+    if [ -t 1 ]; then
+      printf '\r  %s ' "$step"
+      continue
+    fi
+    quarter=$((${step%/*} * 4 / ${step#*/}))
+    [ "$quarter" -gt "$shown" ] || continue
+    shown=$quarter
+    say "  $step"
+  done
+  [ -t 1 ] && printf '\r            \r'
+  return 0
+}
+
+# build PRESET: configures where needed and builds what changed.
+build() {
+  mkdir -p "$LOGS"
+  if [ ! -f "build/$1/build.ninja" ]; then
+    say "Configuring build/$1…"
+    logged "configure-$1" "cmake --preset $1" cmake --preset "$1"
+  fi
+  log="$LOGS/build-$1.log"
+  say "Building build/$1 with $(build_jobs) jobs (log: $log)…"
+  rm -f "$log.failed"
+  {
+    cmake --build --preset "$1" --parallel "$(build_jobs)" 2>&1 </dev/null || echo "$?" >"$log.failed"
+  } | tee "$log" | show_steps
+  if [ -e "$log.failed" ]; then
+    rm -f "$log.failed"
+    show_end "$log" "The build"
+    exit 1
+  fi
+}
