@@ -39,9 +39,9 @@ CREATE TABLE pixferry.job (
 CREATE UNIQUE INDEX @index_on(job_active, job) (owner, source, root_id)
   WHERE state IN ('processing', 'paused');
 CREATE INDEX @index_on(job_newest, job) (owner, created_at, id);
--- What settle has not yet ended of cancelled jobs.
-CREATE INDEX @index_on(job_unsettled, job) (id)
-  WHERE state = 'cancelled' AND (pending_folders > 0 OR imported + skipped + failed < total);
+-- Cancelled jobs of which settle has not yet ended everything.
+CREATE INDEX @index_on(job_unsettled, job) (state)
+  WHERE state = 'cancelled' AND imported + skipped + failed < total + pending_folders;
 
 -- A folder to list. `dropped`: nobody will list it, because its job was cancelled or may hold no
 -- more files. The key ends cycles: a folder is listed once in a job, however often it is met.

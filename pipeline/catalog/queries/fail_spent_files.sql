@@ -1,8 +1,10 @@
--- Files whose lease ran out at the last attempt.
+-- Files whose lease ran out at the last attempt. They are found by their attempts: among all that is
+-- due in their jobs they would be a few in a million.
 WITH spent AS (
   SELECT id AS spent_id FROM pixferry.file
   WHERE state = 'pending' AND attempts > 0 AND attempts >= $3 AND available_at <= @now($2)
-    AND job_id IN (SELECT job_id FROM @rows($1; job_id text) AS wanted)
+    AND EXISTS (SELECT 1 FROM @rows($1; job_id text) AS wanted
+                WHERE wanted.job_id = file.job_id)
   ORDER BY id LIMIT $4 @skip_locked)
 UPDATE pixferry.file
 SET state = 'failed', reason = COALESCE(last_error, 'timeout'), token = token + 1, leased = 0,

@@ -1,3 +1,4 @@
+-- The first condition is that of the partial index job_active.
 SELECT id,
        CASE WHEN EXISTS (SELECT 1 FROM pixferry.folder
                          WHERE folder.job_id = job.id AND folder.state = 'pending'
