@@ -35,6 +35,12 @@ constexpr std::size_t kReadBytes = 4096;
 constexpr std::size_t kBodyReadBytes = 64u << 10;
 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
 
+/// Whether what was read is wrong, rather than the connection.
+bool is_of_http(const SystemError& error) {
+  return error.category() == beast::http::make_error_code({}).category() &&
+         error != beast::http::error::partial_message;
+}
+
 /// The session of one socket. Every method runs on the io_context's thread but answer(), during
 /// which nothing else does.
 class StreamSession final : public Session, public std::enable_shared_from_this<StreamSession> {
@@ -58,19 +64,20 @@ class StreamSession final : public Session, public std::enable_shared_from_this<
   void next_request();
   void look_for_header();
   void read_header();
-  void header_arrived(std::size_t end_bytes);
+  void parse_header();
   void take_head();
   void invite_body();
   void read_body();
   void hand_over();
   void answer();
+  void refuse_message(SystemError error);
   void refuse(int status, std::string_view code, std::string_view detail);
   void write_answer();
   void write_pieces();
   void answer_written(SystemError error);
   void linger();
   void discard_input();
-  void close();
+  void close() { stream_.close(); }
   void log_access() const;
 
   bool is_draining() const { return parts_.is_draining.load(std::memory_order_relaxed); }
@@ -118,12 +125,11 @@ void StreamSession::next_request() {
 }
 
 void StreamSession::read_header() {
-  const auto into = buffer_.prepare(kReadBytes);
-  stream_.async_read_some(into, [self = shared_from_this()](SystemError error, std::size_t bytes) {
-    if (error) return self->close();
-    self->buffer_.commit(bytes);
-    self->look_for_header();
-  });
+  stream_.async_read_some(buffer_.prepare(kReadBytes),
+                          [self = shared_from_this()](SystemError error, std::size_t bytes) {
+                            self->buffer_.commit(bytes);
+                            error ? self->close() : self->look_for_header();
+                          });
 }
 
 void StreamSession::look_for_header() {
@@ -132,34 +138,21 @@ void StreamSession::look_for_header() {
     began_ = parts_.listener.clock.steady();
     stream_.expires_after(parts_.options.header_timeout);
   }
-  const auto scan = scan_header(received(), scanned_bytes_);
+  const auto verdict = judge_header(received(), scanned_bytes_, parts_.options.header_bytes_max);
   scanned_bytes_ = buffer_.size();
-  const auto seen_bytes =
-      scan.state == HeaderScan::State::complete ? scan.end_bytes : scanned_bytes_;
-  if (scan.state == HeaderScan::State::broken) {
-    return refuse(400, "malformed_request", "The header holds a line that does not end in CR LF.");
+  if (const auto& refusal = verdict.refusal) {
+    return refuse(refusal->status, refusal->code, refusal->detail);
   }
-  if (seen_bytes > parts_.options.header_bytes_max) {
-    return refuse(431, "header_too_large", "The header of the request is too large.");
-  }
-  if (scan.state == HeaderScan::State::incomplete) return read_header();
-  header_arrived(scan.end_bytes);
+  verdict.end_bytes == 0 ? read_header() : parse_header();
 }
 
-void StreamSession::header_arrived(std::size_t end_bytes) {
-  if (const auto refusal = check_header_block(received().substr(0, end_bytes))) {
-    return refuse(refusal->status, "malformed_request", refusal->detail);
-  }
+void StreamSession::parse_header() {
   parser_.emplace();
   parser_->header_limit(static_cast<std::uint32_t>(parts_.options.header_bytes_max));
   parser_->body_limit(parts_.options.body_bytes_max);
   SystemError error;
   buffer_.consume(parser_->put(buffer_.data(), error));
-  if (error == beast::http::error::body_limit) {
-    return refuse(413, "too_large", "The body of the request is too large.");
-  }
-  if (error) return refuse(400, "malformed_request", "The header is malformed.");
-  take_head();
+  error ? refuse_message(error) : take_head();
 }
 
 void StreamSession::take_head() {
@@ -182,8 +175,8 @@ void StreamSession::take_head() {
 }
 
 void StreamSession::invite_body() {
-  const bool waits = request_.headers.contains("Expect") && buffer_.size() == 0;
-  if (!waits || parser_->get().version() != 11) return read_body();
+  const bool is_awaited = request_.headers.contains("Expect") && buffer_.size() == 0;
+  if (!is_awaited || parser_->get().version() != 11) return read_body();
   asio::async_write(stream_, asio::buffer(kContinue),
                     [self = shared_from_this()](SystemError error, std::size_t) {
                       error ? self->close() : self->read_body();
@@ -191,18 +184,18 @@ void StreamSession::invite_body() {
 }
 
 void StreamSession::read_body() {
-  beast::http::async_read(
-      stream_, buffer_, *parser_, [self = shared_from_this()](SystemError error, std::size_t) {
-        if (!error) return self->hand_over();
-        if (error == beast::http::error::body_limit) {
-          return self->refuse(413, "too_large", "The body of the request is too large.");
-        }
-        if (error.category() != beast::http::make_error_code({}).category() ||
-            error == beast::http::error::partial_message) {
-          return self->close();
-        }
-        self->refuse(400, "malformed_request", "The chunks of the body are malformed.");
-      });
+  beast::http::async_read(stream_, buffer_, *parser_,
+                          [self = shared_from_this()](SystemError error, std::size_t) {
+                            error ? self->refuse_message(error) : self->hand_over();
+                          });
+}
+
+void StreamSession::refuse_message(SystemError error) {
+  if (!is_of_http(error)) return close();
+  if (error == beast::http::error::body_limit) {
+    return refuse(413, "too_large", "The body of the request is too large.");
+  }
+  refuse(400, "malformed_request", "The header or a chunk of the body is malformed.");
 }
 
 void StreamSession::hand_over() {
@@ -210,8 +203,7 @@ void StreamSession::hand_over() {
   request_.body = std::move(parser_->get().body());
   parser_.reset();
   stream_.expires_never();
-  const auto deadline = parts_.listener.clock.steady() + parts_.options.request_timeout;
-  request_.context = {parts_.stop, deadline};
+  request_.context = {parts_.stop, parts_.listener.clock.steady() + parts_.options.request_timeout};
   if (parts_.pool.submit([self = shared_from_this()] { self->answer(); })) return;
   response_ = to_response(overloaded(), request_.request_id);
   write_answer();
@@ -283,20 +275,12 @@ void StreamSession::discard_input() {
                           });
 }
 
-void StreamSession::close() {
-  stream_.close();
-}
-
 void StreamSession::log_access() const {
   if (!parts_.listener.access_log) return;
   const auto spent = parts_.listener.clock.steady() - began_;
   parts_.listener.access_log(
-      {.method = request_.method,
-       .path = request_.path,
-       .status = outgoing_.status(),
-       .body_bytes = outgoing_.body_bytes(),
-       .duration = std::chrono::duration_cast<std::chrono::microseconds>(spent),
-       .request_id = request_.request_id});
+      {request_.method, request_.path, outgoing_.status(), outgoing_.body_bytes(),
+       std::chrono::duration_cast<std::chrono::microseconds>(spent), request_.request_id});
 }
 
 }  // namespace

@@ -15,7 +15,7 @@ constexpr int kFieldsMax = 100;
 using Check = std::optional<Refusal>;
 
 Check refuse(std::string_view detail, int status = 400) {
-  return Refusal{status, detail};
+  return Refusal{.status = status, .detail = detail};
 }
 
 bool is_letter_or_digit(char c) {
@@ -190,6 +190,19 @@ Check check_header_block(std::string_view block) {
     block.remove_prefix(end + 2);
   }
   return check_together(request_line, framing);
+}
+
+HeaderVerdict judge_header(std::string_view received, std::size_t scanned, std::size_t bytes_max) {
+  const auto scan = scan_header(received, scanned);
+  const bool is_complete = scan.state == HeaderScan::State::complete;
+  if (scan.state == HeaderScan::State::broken) {
+    return {refuse("The header holds a line that does not end in CR LF.")};
+  }
+  if ((is_complete ? scan.end_bytes : received.size()) > bytes_max) {
+    return {Refusal{431, "The header of the request is too large.", "header_too_large"}};
+  }
+  if (!is_complete) return {};
+  return {check_header_block(received.substr(0, scan.end_bytes)), scan.end_bytes};
 }
 
 }  // namespace pixferry::http

@@ -10,6 +10,7 @@ namespace pixferry::http {
 struct Refusal {
   int status = 400;
   std::string_view detail;  ///< one sentence, a constant
+  std::string_view code = "malformed_request";
 };
 
 /// How far the header block has come.
@@ -29,5 +30,15 @@ HeaderScan scan_header(std::string_view received, std::size_t scanned);
 /// Transfer-Encoding, two of either, another coding than chunked, folded lines, a blank before a
 /// colon, control bytes, a missing, repeated or different Host, a malformed request line. Pure.
 std::optional<Refusal> check_header_block(std::string_view block);
+
+/// What is to be done with the bytes that have arrived: refuse them, take the header block that
+/// ends at `end_bytes`, or, with neither, wait for more.
+struct HeaderVerdict {
+  std::optional<Refusal> refusal = std::nullopt;
+  std::size_t end_bytes = 0;
+};
+
+/// Both of the above, and 431 for a block above `bytes_max`, whether its end has come or not.
+HeaderVerdict judge_header(std::string_view received, std::size_t scanned, std::size_t bytes_max);
 
 }  // namespace pixferry::http

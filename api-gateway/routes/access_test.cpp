@@ -27,7 +27,8 @@ TEST_F(AccessRules, AskForOneOfTheConfiguredKeys) {
 
 TEST_F(AccessRules, GuardEveryRouteButHealthObjectsAndContract) {
   config_.api_keys = {Secret{"k"}};
-  for (const auto& route : gateway_router(parts()).routes()) {
+  const auto router = gateway_router(parts());
+  for (const auto& route : router.routes()) {
     http::Request request;
     request.method = route.method;
     request.path = route.pattern;

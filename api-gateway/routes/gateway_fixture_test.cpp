@@ -104,7 +104,8 @@ void GatewayFixture::import_images(const std::string& job, const std::vector<std
                                    .md5 = {}},
                           .ended = {}});
   }
-  ASSERT_TRUE(ledger_->commit_page(context_, folders->front(), page));
+  const auto committed = ledger_->commit_page(context_, folders->front(), page);
+  ASSERT_TRUE(committed) << committed.error().message;
   const auto files = ledger_->claim_files(context_, id, static_cast<int>(names.size()));
   ASSERT_TRUE(files);
   std::vector<FinishedFile> finished;

@@ -50,8 +50,9 @@ TEST_F(ObjectRoutes, KnowNoObjectThatIsNotThere) {
 }
 
 TEST_F(ObjectRoutes, SendNothingToAClientThatHasItAlready) {
-  for (const std::string known : {"\"" + kKey + "\"", std::string{"*"}, "W/\"" + kKey + "\"",
-                                  "\"other\", \"" + kKey + "\""}) {
+  for (const std::string& known :
+       std::vector<std::string>{"\"" + kKey + "\"", std::string{"*"}, "W/\"" + kKey + "\"",
+                                "\"other\", \"" + kKey + "\""}) {
     const auto response = get("/objects/" + kKey, {{"If-None-Match", known}});
     EXPECT_EQ(response.status, 304) << known;
     EXPECT_EQ(http::size_bytes(response.body), 0);
