@@ -1,5 +1,5 @@
 # Warnings are errors. What gcc 12 reports falsely is off: of sanitized code some, and of inlined
-# std::string code at -O3 its guesses about bounds (https://gcc.gnu.org/bugzilla/show_bug.cgi?id=105329).
+# std::string code at -O3 its guesses about bounds.
 add_compile_options(-Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror -fno-omit-frame-pointer)
 
 if(PIXFERRY_SANITIZE)
