@@ -143,14 +143,14 @@ void Grammar::add_sim() {
       ->capture_default_str()
       ->check(CLI::Range(0, 1'000'000))
       ->type_name("N");
-  sim_app_->add_option("--folders", sim_.folders, "In how many subfolders")
+  sim_app_->add_option("--folders", sim_.folders, "In how many folders")
       ->capture_default_str()
-      ->check(CLI::Range(0, 100'000))
+      ->check(CLI::Range(1, 100'000))
       ->type_name("N");
-  sim_app_->add_option("--bytes", sim_.bytes, "How large a photo is, roughly")
-      ->capture_default_str()
-      ->check(CLI::Range(std::int64_t{1}, std::int64_t{1} << 30))
+  sim_app_->add_option("--bytes", sim_.bytes, "How large each photo is; as they come unless set")
+      ->check(CLI::Range(std::int64_t{2048}, std::int64_t{1} << 30))
       ->type_name("N");
+  sim_app_->add_flag("--odd,!--plain", sim_.odd_entries, "Shortcuts, documents and the like too");
   sim_app_->add_option("--seed", sim_.seed, "The same photos for the same seed")
       ->capture_default_str()
       ->type_name("N");

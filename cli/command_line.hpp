@@ -41,8 +41,9 @@ struct DemoCommand {
 
 struct SimCommand {
   int photos = 48;
-  int folders = 4;
-  std::int64_t bytes = 200'000;  ///< of one photo, roughly
+  int folders = 6;
+  std::optional<std::int64_t> bytes;  ///< of every photo; as they come unless set
+  bool odd_entries = true;            ///< shortcuts, documents and the like besides the photos
   std::uint64_t seed = 1;
   std::chrono::milliseconds latency{0};
   std::string faults;      ///< in the simulator's own words; it reads them

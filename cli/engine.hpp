@@ -21,7 +21,7 @@
 #include "pipeline/progress/local_feed.hpp"
 #include "pipeline/queue/local_queue.hpp"
 #include "pipeline/settle_jobs.hpp"
-#include "pipeline/source/google_drive/google_drive.hpp"
+#include "pipeline/source/google_drive/drive_provider.hpp"
 #include "pipeline/start_import.hpp"
 #include "pipeline/verify_objects.hpp"
 #include "worker-service/worker.hpp"

@@ -31,8 +31,9 @@ struct Run {
   }
   ExitCode operator()(const DemoCommand& command) { return run_demo_command(invocation, command); }
   ExitCode operator()(const SimCommand& command) { return run_sim_command(invocation, command); }
-  ExitCode operator()(const ConfigCommand&) {
-    return ExitCode{run_config_command(invocation.loaded, line)};
+  ExitCode operator()(const ConfigCommand& command) {
+    return ExitCode{command.example ? run_config_example_command()
+                                    : run_config_command(invocation.loaded, line)};
   }
   ExitCode operator()(const VersionCommand&) { return ExitCode{run_version_command(line)}; }
 };
