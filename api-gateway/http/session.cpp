@@ -91,7 +91,6 @@ class StreamSession final : public Session, public std::enable_shared_from_this<
   Stream stream_;
   beast::flat_buffer buffer_;
   std::optional<Parser> parser_;
-
   Phase phase_ = Phase::idle;
   bool keeps_alive_ = false;
   std::size_t scanned_bytes_ = 0;
