@@ -53,7 +53,7 @@ bool may_become(JobState from, JobState to) {
 
 double progress_percent(const JobSnapshot& job) {
   if (job.state == JobState::completed) return 100.0;
-  if (job.tally.total == 0) return 0.0;
+  if (!job.listing_done() || job.tally.total == 0) return 0.0;
   const auto tenths = job.tally.processed() * 1000 / job.tally.total;
   return static_cast<double>(std::min<std::int64_t>(tenths, 999)) / 10.0;
 }

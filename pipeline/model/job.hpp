@@ -71,7 +71,8 @@ struct JobSnapshot {
   bool listing_done() const { return pending_folders == 0; }
 };
 
-/// 100 · processed / total, floored to one decimal and at most 99.9 until the job is completed.
+/// 100 · processed / total, floored to one decimal and at most 99.9 until the job is completed. It
+/// is 0 until the listing is done: a share of a total that still grows would go back.
 double progress_percent(const JobSnapshot& job);
 
 }  // namespace pixferry

@@ -29,7 +29,7 @@ Result<> read_host(std::string_view text, Config& config) {
 }
 
 Result<> read_public_url(std::string_view text, Config& config) {
-  auto address = parse_web_address(text);
+  auto address = parse_base_url(text);
   if (!address) return wrong("is not an http or https URL without user, query and fragment");
   config.public_url = std::move(address->text);
   return {};
@@ -55,7 +55,7 @@ Result<> read_api_keys(std::string_view text, Config& config) {
 Result<> read_cors_origins(std::string_view text, Config& config) {
   config.cors_origins.clear();
   for (const auto& origin : parse_list(text)) {
-    const auto address = parse_web_address(origin);
+    const auto address = parse_base_url(origin);
     if (!address || !address->path.empty()) {
       return wrong("is not a list of origins such as https://photos.example.com");
     }
@@ -73,7 +73,7 @@ Result<> read_google_api_key(std::string_view text, Config& config) {
 }
 
 Result<> read_google_drive_api_url(std::string_view text, Config& config) {
-  auto address = parse_web_address(text);
+  auto address = parse_base_url(text);
   const bool is_safe = address && (address->scheme == "https" || is_loopback(address->host));
   if (!is_safe) return wrong("is not an https URL (http is taken for a loopback address only)");
   config.google_drive_api_url = std::move(address->text);

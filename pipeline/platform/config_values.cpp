@@ -114,7 +114,7 @@ std::vector<std::string> parse_list(std::string_view text) {
   return parts;
 }
 
-std::optional<WebAddress> parse_web_address(std::string_view text) {
+std::optional<BaseUrl> parse_base_url(std::string_view text) {
   const auto parsed = boost::urls::parse_uri(boost::urls::string_view{text.data(), text.size()});
   if (!parsed) return std::nullopt;
   const boost::urls::url_view url = *parsed;
@@ -133,10 +133,10 @@ std::optional<WebAddress> parse_web_address(std::string_view text) {
     while (!part.empty() && part.back() == '/') part.pop_back();
     return part;
   };
-  return WebAddress{.text = without_slashes(std::string{text}),
-                    .scheme = scheme,
-                    .host = lower(std::string{url.host_address()}),
-                    .path = without_slashes(path)};
+  return BaseUrl{.text = without_slashes(std::string{text}),
+                 .scheme = scheme,
+                 .host = lower(std::string{url.host_address()}),
+                 .path = without_slashes(path)};
 }
 
 bool is_loopback(std::string_view host) {

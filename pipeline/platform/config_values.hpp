@@ -20,13 +20,13 @@ std::optional<bool> parse_flag(std::string_view text);
 std::vector<std::string> parse_list(std::string_view text);
 
 /// An http or https URL without user, query and fragment, its trailing slashes removed.
-struct WebAddress {
+struct BaseUrl {
   std::string text;
   std::string scheme;
   std::string host;  ///< an IPv6 address without its brackets
   std::string path;
 };
-std::optional<WebAddress> parse_web_address(std::string_view text);
+std::optional<BaseUrl> parse_base_url(std::string_view text);
 
 /// "localhost", 127.0.0.0/8 or ::1.
 bool is_loopback(std::string_view host);

@@ -53,10 +53,10 @@ TEST(ConfigValues, SplitListsAtCommasAndLines) {
 }
 
 TEST(ConfigValues, ReadWebAddresses) {
-  EXPECT_EQ(parse_web_address("https://photos.example.com/")->text, "https://photos.example.com");
-  EXPECT_EQ(parse_web_address("http://[::1]:9000/base/")->host, "::1");
-  EXPECT_EQ(parse_web_address("http://[::1]:9000/base/")->path, "/base");
-  EXPECT_EQ(parse_web_address("HTTPS://Example.com")->host, "example.com");
+  EXPECT_EQ(parse_base_url("https://photos.example.com/")->text, "https://photos.example.com");
+  EXPECT_EQ(parse_base_url("http://[::1]:9000/base/")->host, "::1");
+  EXPECT_EQ(parse_base_url("http://[::1]:9000/base/")->path, "/base");
+  EXPECT_EQ(parse_base_url("HTTPS://Example.com")->host, "example.com");
 }
 
 TEST(ConfigValues, RefuseAddressesThatHideSomething) {
@@ -66,7 +66,7 @@ TEST(ConfigValues, RefuseAddressesThatHideSomething) {
         "https://exa mple.com", "https://example.com:99999", "javascript:alert(1)",
         "http://127.0.0.1.example.com", "http://127.0.0.1.example.com:80/x",
         "http://%6cocalhost"}) {
-    EXPECT_FALSE(parse_web_address(text)) << text;
+    EXPECT_FALSE(parse_base_url(text)) << text;
   }
 }
 

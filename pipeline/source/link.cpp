@@ -64,12 +64,9 @@ Result<Link> parse_trimmed(std::string_view text) {
 
 std::string Link::public_url() const {
   switch (target) {
-    case Target::folder:
-      return "https://drive.google.com/drive/folders/" + id;
-    case Target::file:
-      return "https://drive.google.com/file/d/" + id + "/view";
-    case Target::unknown:
-      break;
+    case Target::folder: return "https://drive.google.com/drive/folders/" + id;
+    case Target::file: return "https://drive.google.com/file/d/" + id + "/view";
+    case Target::unknown: break;
   }
   return "https://drive.google.com/open?id=" + id;
 }

@@ -25,10 +25,8 @@ std::string plain_photo_name(std::uint64_t number, std::string_view extension) {
 std::string photo_name(std::uint64_t seed, std::uint64_t number, std::string_view extension) {
   const auto dice = draw(seed, 61, number);
   switch (dice % 4) {
-    case 0:
-      return fmt::format("IMG_{:04}.{}", (dice >> 8) % 10000, extension);
-    case 1:
-      return fmt::format("DSC{:05}.{}", (dice >> 8) % 100000, extension);
+    case 0: return fmt::format("IMG_{:04}.{}", (dice >> 8) % 10000, extension);
+    case 1: return fmt::format("DSC{:05}.{}", (dice >> 8) % 100000, extension);
     case 2:
       return fmt::format("PXL_2024{:02}{:02}_{:09}.{}", 1 + (dice >> 8) % 12, 1 + (dice >> 16) % 28,
                          (dice >> 24) % 240000000, extension);

@@ -31,14 +31,10 @@ bool FaultInjector::meets(std::size_t rule, std::string_view file_id) {
   const auto& amount = plan_.rules[rule].amount;
   auto& memory = memory_[rule];
   switch (amount.unit) {
-    case FaultAmount::Unit::always:
-      return true;
-    case FaultAmount::Unit::share:
-      return drawn(rule, file_id);
-    case FaultAmount::Unit::first_requests:
-      return ++memory.requests <= amount.value;
-    case FaultAmount::Unit::above_per_second:
-      return above_rate(rule);
+    case FaultAmount::Unit::always: return true;
+    case FaultAmount::Unit::share: return drawn(rule, file_id);
+    case FaultAmount::Unit::first_requests: return ++memory.requests <= amount.value;
+    case FaultAmount::Unit::above_per_second: return above_rate(rule);
     case FaultAmount::Unit::first_files:
       if (memory.files.contains(file_id)) return true;
       if (static_cast<double>(memory.files.size()) + 1 > amount.value) return false;

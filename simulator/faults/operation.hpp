@@ -13,12 +13,9 @@ inline constexpr std::array kOperations = {Operation::get, Operation::list, Oper
 
 constexpr std::string_view name(Operation operation) {
   switch (operation) {
-    case Operation::get:
-      return "get";
-    case Operation::list:
-      return "list";
-    case Operation::download:
-      return "download";
+    case Operation::get: return "get";
+    case Operation::list: return "list";
+    case Operation::download: return "download";
   }
   return {};
 }

@@ -63,18 +63,12 @@ Response refusal(FaultKind kind) {
     case FaultKind::download_quota:
       return rate_refusal(403, "downloadQuotaExceeded",
                           "The download quota for this file has been exceeded.");
-    case FaultKind::sorry_page:
-      return sorry_page();
-    case FaultKind::bad_gateway:
-      return bad_gateway_page();
-    case FaultKind::internal_error:
-      return server_error(500, "internalError", "Internal Error");
-    case FaultKind::gateway_timeout:
-      return server_error(504, "backendError", "Backend Error");
-    case FaultKind::web_page:
-      return warning_page();
-    default:
-      return server_error(503, "backendError", "Backend Error");
+    case FaultKind::sorry_page: return sorry_page();
+    case FaultKind::bad_gateway: return bad_gateway_page();
+    case FaultKind::internal_error: return server_error(500, "internalError", "Internal Error");
+    case FaultKind::gateway_timeout: return server_error(504, "backendError", "Backend Error");
+    case FaultKind::web_page: return warning_page();
+    default: return server_error(503, "backendError", "Backend Error");
   }
 }
 
@@ -82,29 +76,16 @@ Response refusal(FaultKind kind) {
 
 Response with_fault(Response honest, const Fault& fault) {
   switch (fault.kind) {
-    case FaultKind::reset:
-      honest.delivery.ending = Delivery::Ending::reset_before_answer;
-      break;
-    case FaultKind::reset_in_body:
-      honest.delivery.ending = Delivery::Ending::reset_in_body;
-      break;
-    case FaultKind::close_in_body:
-      honest.delivery.ending = Delivery::Ending::close_in_body;
-      break;
-    case FaultKind::slow:
-      honest.delivery.body_bytes_per_second = kSlowBytesPerSecond;
-      break;
-    case FaultKind::wrong_bytes:
-      honest.body = damaged(honest.body);
-      break;
-    case FaultKind::long_body:
-      honest.body.push_back(slice_of("and more"));
-      break;
+    case FaultKind::reset: honest.delivery.ending = Delivery::Ending::reset_before_answer; break;
+    case FaultKind::reset_in_body: honest.delivery.ending = Delivery::Ending::reset_in_body; break;
+    case FaultKind::close_in_body: honest.delivery.ending = Delivery::Ending::close_in_body; break;
+    case FaultKind::slow: honest.delivery.body_bytes_per_second = kSlowBytesPerSecond; break;
+    case FaultKind::wrong_bytes: honest.body = damaged(honest.body); break;
+    case FaultKind::long_body: honest.body.push_back(slice_of("and more")); break;
     case FaultKind::short_body:
       honest.body = part_of(honest.body, 0, size_bytes(honest.body) / 2);
       break;
-    default:
-      honest = refusal(fault.kind);
+    default: honest = refusal(fault.kind);
   }
   if (fault.retry_after) {
     honest.headers.push_back({"Retry-After", std::to_string(fault.retry_after->count())});

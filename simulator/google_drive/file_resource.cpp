@@ -38,16 +38,12 @@ std::string drive_time(Timestamp time) {
 int quarter_turns(int orientation) {
   switch (orientation) {
     case 3:
-    case 4:
-      return 2;
+    case 4: return 2;
     case 5:
-    case 6:
-      return 1;
+    case 6: return 1;
     case 7:
-    case 8:
-      return 3;
-    default:
-      return 0;
+    case 8: return 3;
+    default: return 0;
   }
 }
 

@@ -51,22 +51,14 @@ void start_vips() {
 /// applying the EXIF orientation gives the upright picture back.
 VImage as_recorded(const VImage& upright, int orientation) {
   switch (orientation) {
-    case 2:
-      return upright.fliphor();
-    case 3:
-      return upright.rot180();
-    case 4:
-      return upright.flipver();
-    case 5:
-      return upright.fliphor().rot270();
-    case 6:
-      return upright.rot270();
-    case 7:
-      return upright.fliphor().rot90();
-    case 8:
-      return upright.rot90();
-    default:
-      return upright;
+    case 2: return upright.fliphor();
+    case 3: return upright.rot180();
+    case 4: return upright.flipver();
+    case 5: return upright.fliphor().rot270();
+    case 6: return upright.rot270();
+    case 7: return upright.fliphor().rot90();
+    case 8: return upright.rot90();
+    default: return upright;
   }
 }
 
@@ -93,15 +85,9 @@ void describe(VImage& image, const PhotoTraits& traits) {
 Bytes encoded(const VImage& image, PhotoFormat format) {
   VOption* options = VImage::option();
   switch (format) {
-    case PhotoFormat::jpeg:
-      options->set("Q", kQuality);
-      break;
-    case PhotoFormat::webp:
-      options->set("Q", kQuality)->set("effort", kWebpEffort);
-      break;
-    case PhotoFormat::png:
-      options->set("compression", kPngCompression);
-      break;
+    case PhotoFormat::jpeg: options->set("Q", kQuality); break;
+    case PhotoFormat::webp: options->set("Q", kQuality)->set("effort", kWebpEffort); break;
+    case PhotoFormat::png: options->set("compression", kPngCompression); break;
   }
   void* data = nullptr;
   std::size_t size = 0;

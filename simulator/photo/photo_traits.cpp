@@ -24,24 +24,18 @@ constexpr std::array kCameras = {
 
 std::string_view mime_type(PhotoFormat format) {
   switch (format) {
-    case PhotoFormat::jpeg:
-      return "image/jpeg";
-    case PhotoFormat::png:
-      return "image/png";
-    case PhotoFormat::webp:
-      return "image/webp";
+    case PhotoFormat::jpeg: return "image/jpeg";
+    case PhotoFormat::png: return "image/png";
+    case PhotoFormat::webp: return "image/webp";
   }
   return {};
 }
 
 std::string_view extension(PhotoFormat format) {
   switch (format) {
-    case PhotoFormat::jpeg:
-      return "jpg";
-    case PhotoFormat::png:
-      return "png";
-    case PhotoFormat::webp:
-      return "webp";
+    case PhotoFormat::jpeg: return "jpg";
+    case PhotoFormat::png: return "png";
+    case PhotoFormat::webp: return "webp";
   }
   return {};
 }

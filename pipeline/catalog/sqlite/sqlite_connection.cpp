@@ -22,10 +22,8 @@ int flags_of(SqliteConnection::Role role) {
   switch (role) {
     case SqliteConnection::Role::writer:
       return threads | SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
-    case SqliteConnection::Role::reader:
-      return threads | SQLITE_OPEN_READWRITE;
-    case SqliteConnection::Role::file_reader:
-      return threads | SQLITE_OPEN_READONLY;
+    case SqliteConnection::Role::reader: return threads | SQLITE_OPEN_READWRITE;
+    case SqliteConnection::Role::file_reader: return threads | SQLITE_OPEN_READONLY;
   }
   return threads;
 }
@@ -46,9 +44,7 @@ SqlRow row_of(sqlite3_stmt* statement) {
   cells.reserve(static_cast<std::size_t>(columns));
   for (int column = 0; column < columns; ++column) {
     switch (sqlite3_column_type(statement, column)) {
-      case SQLITE_NULL:
-        cells.emplace_back(std::monostate{});
-        break;
+      case SQLITE_NULL: cells.emplace_back(std::monostate{}); break;
       case SQLITE_INTEGER:
         cells.emplace_back(std::int64_t{sqlite3_column_int64(statement, column)});
         break;

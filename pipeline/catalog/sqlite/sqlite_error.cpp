@@ -31,8 +31,7 @@ Error classify_sqlite(int extended_code, const std::string& path, std::string_vi
     case SQLITE_CORRUPT:
       return unavailable("is damaged or is no SQLite database",
                          "restore it from a backup, or move it away to begin anew.");
-    case SQLITE_IOERR:
-      return unavailable("cannot be read or written", "check the disk below it.");
+    case SQLITE_IOERR: return unavailable("cannot be read or written", "check the disk below it.");
     case SQLITE_NOMEM:
       return unavailable("found no memory to work with", "give the process more memory.");
     default:

@@ -113,35 +113,25 @@ ErrorCode code_for(Meaning meaning, bool is_file) {
   switch (meaning) {
     case Meaning::too_fast:
     case Meaning::daily_limit:
-    case Meaning::automated:
-      return ErrorCode::rate_limited;
-    case Meaning::download_quota:
-      return ErrorCode::download_quota_exceeded;
-    case Meaning::key_missing:
-      return ErrorCode::credentials_missing;
-    case Meaning::key_rejected:
-      return ErrorCode::credentials_rejected;
+    case Meaning::automated: return ErrorCode::rate_limited;
+    case Meaning::download_quota: return ErrorCode::download_quota_exceeded;
+    case Meaning::key_missing: return ErrorCode::credentials_missing;
+    case Meaning::key_rejected: return ErrorCode::credentials_rejected;
     case Meaning::flagged:
     case Meaning::denied:
       return is_file ? ErrorCode::source_forbidden : ErrorCode::folder_forbidden;
-    case Meaning::gone:
-      return is_file ? ErrorCode::source_gone : ErrorCode::folder_not_found;
-    case Meaning::page_token:
-      return ErrorCode::page_token_rejected;
-    case Meaning::too_slow:
-      return ErrorCode::timeout;
-    case Meaning::passing:
-      break;
+    case Meaning::gone: return is_file ? ErrorCode::source_gone : ErrorCode::folder_not_found;
+    case Meaning::page_token: return ErrorCode::page_token_rejected;
+    case Meaning::too_slow: return ErrorCode::timeout;
+    case Meaning::passing: break;
   }
   return ErrorCode::network;
 }
 
 std::string_view explanation_of(Meaning meaning) {
   switch (meaning) {
-    case Meaning::too_fast:
-      return "Google Drive asks for fewer requests";
-    case Meaning::daily_limit:
-      return "The API key's daily limit for Google Drive is used up";
+    case Meaning::too_fast: return "Google Drive asks for fewer requests";
+    case Meaning::daily_limit: return "The API key's daily limit for Google Drive is used up";
     case Meaning::automated:
       return "Google takes this network's requests for automated queries and wants a long pause";
     case Meaning::download_quota:
@@ -149,21 +139,16 @@ std::string_view explanation_of(Meaning meaning) {
              "24 hours";
     case Meaning::key_missing:
       return "Google Drive was asked without an API key; set GOOGLE_API_KEY";
-    case Meaning::key_rejected:
-      return "Google Drive does not accept the API key in GOOGLE_API_KEY";
+    case Meaning::key_rejected: return "Google Drive does not accept the API key in GOOGLE_API_KEY";
     case Meaning::flagged:
       return "Google flagged this file as malware or spam and lets nobody but its owner have it";
-    case Meaning::denied:
-      return "Google Drive denies access";
+    case Meaning::denied: return "Google Drive denies access";
     case Meaning::gone:
       return "Google Drive finds nothing there: it does not exist, is not shared with everyone, or "
              "its link needs a resource key";
-    case Meaning::page_token:
-      return "Google Drive no longer knows this page of the listing";
-    case Meaning::too_slow:
-      return "Google Drive took too long";
-    case Meaning::passing:
-      break;
+    case Meaning::page_token: return "Google Drive no longer knows this page of the listing";
+    case Meaning::too_slow: return "Google Drive took too long";
+    case Meaning::passing: break;
   }
   return "Google Drive answered with an error";
 }
