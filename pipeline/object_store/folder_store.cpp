@@ -7,6 +7,7 @@
 
 #include <cerrno>
 #include <filesystem>
+#include <set>
 #include <system_error>
 
 #include "pipeline/content/spool_file.hpp"
@@ -86,22 +87,8 @@ Result<FileDescriptor> FolderStore::open_folder(const std::string& folder) const
   return opened;
 }
 
-/// A folder's own name must be durable before a file in it is. That costs one fsync of its parent
-/// in the life of a process, which the others who need the folder wait for.
 Result<FileDescriptor> FolderStore::make_folder(const std::string& folder) {
-  const std::lock_guard lock{folders_mutex_};
-  if (!durable_folders_.contains(folder)) {
-    if (::mkdirat(directory_.get(), folder.c_str(), 0700) != 0 && errno != EEXIST) {
-      return file_error(errno, "create the folder " + path_of(folder));
-    }
-    const auto parent = std::filesystem::path{folder}.parent_path().string();
-    auto opened = open_folder(parent.empty() ? "." : parent);
-    if (!opened) return opened.error();
-    if (auto durable = make_durable(opened->get(), path_of(folder)); !durable) {
-      return durable.error();
-    }
-    durable_folders_.insert(folder);
-  }
+  if (auto made = folders_.make(directory_.get(), root_, folder); !made) return made.error();
   return open_folder(folder);
 }
 

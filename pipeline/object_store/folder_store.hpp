@@ -3,10 +3,9 @@
 #include <atomic>
 #include <cstdint>
 #include <memory>
-#include <mutex>
-#include <set>
 #include <string>
 
+#include "pipeline/object_store/durable_folders.hpp"
 #include "pipeline/object_store/object_reader.hpp"
 #include "pipeline/object_store/object_store.hpp"
 #include "pipeline/platform/file_descriptor.hpp"
@@ -55,8 +54,7 @@ class FolderStore final : public ObjectStore, public ObjectReader {
   FileDescriptor directory_;
   FileDescriptor temporary_;
   std::atomic<std::uint64_t> next_name_ = 0;
-  std::mutex folders_mutex_;
-  std::set<std::string> durable_folders_;  ///< whose names are on the disk for certain
+  DurableFolders folders_;
 };
 
 }  // namespace pixferry
