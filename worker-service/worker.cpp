@@ -105,6 +105,7 @@ void Worker::list_folders(const std::stop_token& stop) {
     const auto work = parts_.queue.pop(context, WorkKind::listing);
     if (!work || !*work) continue;
     list_next((*work)->job);
+    if (leases_.is_idle()) settle_soon_.ring();
   }
 }
 

@@ -48,7 +48,7 @@ class Worker {
   LeaseKeeper leases_;
   Finisher finisher_;
   Slots slots_;
-  Alarm settle_soon_;  ///< rings when the last transfer ends, so that a job's end is seen at once
+  Alarm settle_soon_;  ///< rings when nothing is held any more, so that a job's end is seen at once
   std::vector<std::jthread> intake_;     ///< claim and list: stopped first
   std::vector<std::jthread> transfers_;  ///< stopped when nothing new can come
   std::vector<std::jthread> services_;   ///< finisher, lease keeper, housekeeper: stopped last
