@@ -78,12 +78,22 @@ int ChildProcess::wait(std::chrono::seconds at_most) {
 
 std::string ChildProcess::wait_for_error_text(const std::string& text,
                                               std::chrono::seconds at_most) const {
+  std::string written;
+  const auto is_there = [&] {
+    written = error_output();
+    return written.find(text) != std::string::npos;
+  };
+  return runs_until(is_there, at_most) ? written : std::string{};
+}
+
+bool ChildProcess::runs_until(const std::function<bool()>& condition,
+                              std::chrono::seconds at_most) const {
   const auto deadline = std::chrono::steady_clock::now() + at_most;
   while (true) {
+    // Asked first: what a process did before it ended counts.
     const bool ended = has_ended();
-    auto written = error_output();
-    if (written.find(text) != std::string::npos) return written;
-    if (ended || std::chrono::steady_clock::now() > deadline) return {};
+    if (condition()) return true;
+    if (ended || std::chrono::steady_clock::now() > deadline) return false;
   }
 }
 

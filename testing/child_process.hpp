@@ -3,6 +3,7 @@
 #include <sys/types.h>
 
 #include <chrono>
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -35,6 +36,10 @@ class ChildProcess {
   /// process ended or the time passed first.
   std::string wait_for_error_text(const std::string& text,
                                   std::chrono::seconds at_most = std::chrono::seconds{60}) const;
+
+  /// Whether the condition came true while the process ran and the time had not passed.
+  bool runs_until(const std::function<bool()>& condition,
+                  std::chrono::seconds at_most = std::chrono::seconds{60}) const;
 
   std::string output() const;
   std::string error_output() const;

@@ -15,6 +15,15 @@ using http::Problem;
 constexpr std::array<std::string_view, 4> kPlannedFields{"password", "include", "exclude",
                                                          "max_bytes"};
 
+constexpr std::string_view kAcceptedBody =
+    R"(Send {"folder_url": "https://drive.google.com/drive/folders/ID"}.)";
+
+Problem refused(std::vector<http::FieldError> errors) {
+  auto problem = http::invalid_fields(std::move(errors));
+  problem.hint = kAcceptedBody;
+  return problem;
+}
+
 bool is_json(const http::Headers& headers) {
   auto type = headers.find("Content-Type").value_or("");
   type = type.substr(0, type.find(';'));
@@ -32,10 +41,8 @@ Problem not_json_typed() {
 Problem unreadable(const Error& error, std::string_view body, const json::Bounds& bounds) {
   const bool is_json_at_all = static_cast<bool>(json::parse_lenient(body, bounds));
   const auto detail = fmt::format("The body cannot be taken: {}.", error.message);
-  if (is_json_at_all) return http::invalid_fields({{"", "invalid_json", detail}});
-  return http::plain_problem(
-      400, "malformed_json", detail,
-      R"(Send {"folder_url": "https://drive.google.com/drive/folders/ID"}.)");
+  if (is_json_at_all) return refused({{"", "invalid_json", detail}});
+  return http::plain_problem(400, "malformed_json", detail, std::string{kAcceptedBody});
 }
 
 /// Reads the members of the body into a request and gathers what is wrong with them.
@@ -46,7 +53,7 @@ class ImportBodyReader {
   std::variant<ImportRequest, Problem> read(const json::bj::value& body) {
     if (!body.is_object()) {
       refuse("", "wrong_type", "The body must be a JSON object.");
-      return http::invalid_fields(std::move(errors_));
+      return refused(std::move(errors_));
     }
     request_.owner = kDefaultOwner;
     request_.options.files_max = limits_.job_files_max;
@@ -54,7 +61,7 @@ class ImportBodyReader {
     if (!body.get_object().contains("folder_url")) {
       refuse("folder_url", "required", "folder_url is required: the link of a shared folder.");
     }
-    if (!errors_.empty()) return http::invalid_fields(std::move(errors_));
+    if (!errors_.empty()) return refused(std::move(errors_));
     return std::move(request_);
   }
 

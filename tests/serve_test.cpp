@@ -1,0 +1,186 @@
+#include <gtest/gtest.h>
+#include <openssl/evp.h>
+#include <signal.h>
+
+#include "pipeline/platform/http_client.hpp"
+#include "pipeline/platform/json.hpp"
+#include "tests/whole_program.hpp"
+
+namespace pixferry {
+namespace {
+
+using namespace std::chrono_literals;
+
+/// `pixferry serve` and a client of it, as a user's own code would be.
+class ServeTest : public testing::Test {
+ protected:
+  void serve(SimulatorOptions options) {
+    program_.emplace(std::move(options));
+    server_ = program_->start({"serve"});
+    const auto banner = server_->wait_for_error_text("/health/ready");
+    const auto begin = banner.find("http://127.0.0.1:");
+    ASSERT_NE(begin, std::string::npos) << server_->error_output();
+    url_ = banner.substr(begin, banner.find_first_of("\n ", begin) - begin);
+    client_ = std::make_unique<HttpClient>(HttpPolicy{.trusted_origins = {url_}}, clock_, limits_);
+  }
+
+  HttpAnswer send(const std::string& method, const std::string& path, std::string body = {}) {
+    HttpRequest request{.method = method, .url = url_ + path, .body = std::move(body)};
+    if (!request.body.empty()) request.headers = {{"Content-Type", "application/json"}};
+    auto answer = client_->send(Context{}, request);
+    EXPECT_TRUE(answer) << path;
+    return answer ? *std::move(answer) : HttpAnswer{};
+  }
+
+  json::bj::object get(const std::string& path) {
+    const auto answer = send("GET", path);
+    EXPECT_EQ(answer.status, 200) << path << " " << answer.body;
+    return json::parse_strict(answer.body, {.bytes_max = 1 << 20})->as_object();
+  }
+
+  std::string start_import() {
+    const auto answer =
+        send("POST", "/import/google-drive", R"({"folder_url": ")" + program_->link() + R"("})");
+    EXPECT_EQ(answer.status, 202) << answer.body;
+    const auto reply = json::parse_strict(answer.body, {.bytes_max = 1 << 20})->as_object();
+    EXPECT_EQ(json::text_at(reply, "status"), "processing");
+    EXPECT_EQ(answer.header("Location"), "/import/jobs/" + json::text_at(reply, "job_id"));
+    return json::text_at(reply, "job_id");
+  }
+
+  /// Reads the job until the condition holds; answers it as it then was.
+  json::bj::object wait_for_job(const std::string& id,
+                                const std::function<bool(const json::bj::object&)>& reached) {
+    json::bj::object job;
+    EXPECT_TRUE(server_->runs_until([&] {
+      job = get("/import/jobs/" + id);
+      return reached(job);
+    }));
+    return job;
+  }
+
+  static bool has_ended(const json::bj::object& job) {
+    return json::text_at(job, "status") != "processing";
+  }
+  static std::int64_t number(const json::bj::object& object, std::string_view key) {
+    return json::integer_at(object, key).value_or(-1);
+  }
+
+  SystemClock clock_;
+  Limits limits_;
+  std::optional<WholeProgram> program_;
+  std::unique_ptr<ChildProcess> server_;
+  std::string url_;
+  std::unique_ptr<HttpClient> client_;
+};
+
+TEST_F(ServeTest, ImportsAFolderThroughTheRoutesOfTheSpecification) {
+  serve({.photos = 45, .folders = 4, .odd_entries = false});
+  EXPECT_EQ(json::text_at(get("/health"), "status"), "ok");
+  const auto id = start_import();
+  const auto job = wait_for_job(id, has_ended);
+  EXPECT_EQ(json::text_at(job, "status"), "completed");
+  EXPECT_EQ(json::text_at(job, "source"), "google_drive");
+  EXPECT_EQ(number(job, "total_files"), 45);
+  EXPECT_EQ(number(job, "processed_files"), 45);
+  EXPECT_EQ(number(job, "failed_files"), 0);
+  EXPECT_EQ(job.at("progress_percent").to_number<double>(), 100.0);
+  EXPECT_EQ(get("/jobs/" + id), get("/import/jobs/" + id));
+
+  const auto page = get("/images?page=3&limit=20&source=google_drive");
+  EXPECT_EQ(number(page, "total"), 45);
+  EXPECT_EQ(number(page, "pages"), 3);
+  EXPECT_EQ(json::array_at(page, "images")->size(), 5U);
+  EXPECT_EQ(number(get("/images?source=dropbox"), "total"), 0);
+  program_->expect_whole_import();
+}
+
+TEST_F(ServeTest, ServesEveryObjectUnderItsUrlWithItsOwnBytes) {
+  serve({.photos = 10, .folders = 1, .odd_entries = false});
+  wait_for_job(start_import(), has_ended);
+  const auto page = get("/images");
+  for (const auto& entry : *json::array_at(page, "images")) {
+    const auto& image = entry.as_object();
+    const auto url = json::text_at(image, "storage_url");
+    const auto object = send("GET", url.substr(url.find("/objects/")));
+    EXPECT_EQ(object.status, 200);
+    EXPECT_EQ(object.header("Content-Type"), json::text_at(image, "mime_type"));
+    EXPECT_EQ(object.header("X-Content-Type-Options"), "nosniff");
+    Sha256 digest;
+    EVP_Digest(object.body.data(), object.body.size(), digest.bytes.data(), nullptr, EVP_sha256(),
+               nullptr);
+    EXPECT_EQ(digest.hex(), json::text_at(image, "sha256"));
+  }
+}
+
+TEST_F(ServeTest, TheFirstImageIsThereBeforeTheListingEnds) {
+  serve({.photos = 2000, .folders = 1, .odd_entries = false, .page_size_max = 50, .latency = 25ms});
+  const auto job = wait_for_job(start_import(), [](const auto& now) {
+    return number(now, "imported_files") > 0 || has_ended(now);
+  });
+  EXPECT_FALSE(json::flag_at(job, "listing_done").value_or(true));
+  EXPECT_EQ(job.at("progress_percent").to_number<double>(), 0.0) << "the total still grows";
+  server_->send(SIGKILL);
+}
+
+TEST_F(ServeTest, ACancelledJobKeepsWhatIsThereAndItsCountsBalance) {
+  serve({.photos = 2000, .folders = 4, .odd_entries = false, .latency = 20ms});
+  const auto id = start_import();
+  wait_for_job(id, [](const auto& now) { return number(now, "imported_files") > 20; });
+  EXPECT_EQ(send("POST", "/import/jobs/" + id + "/cancel", "{}").status, 202);
+  const auto job =
+      wait_for_job(id, [](const auto& now) { return number(now, "pending_files") == 0; });
+  EXPECT_EQ(json::text_at(job, "status"), "cancelled");
+  EXPECT_EQ(
+      number(job, "total_files"),
+      number(job, "imported_files") + number(job, "skipped_files") + number(job, "failed_files"));
+  EXPECT_EQ(number(get("/images"), "total"), number(job, "imported_files"));
+  EXPECT_EQ(send("POST", "/import/jobs/" + id + "/cancel", "{}").status, 202) << "idempotent";
+}
+
+TEST_F(ServeTest, AnAcceptedJobSurvivesAKillRightAfterItsAnswer) {
+  serve({.photos = 100, .folders = 2, .odd_entries = false, .latency = 10ms});
+  const auto id = start_import();
+  server_->send(SIGKILL);
+  server_->wait();
+  EXPECT_EQ(program_->import().exit_code, 0);
+  program_->expect_whole_import();
+}
+
+TEST_F(ServeTest, TheSameFolderTwiceIsOneJob) {
+  serve({.photos = 500, .folders = 2, .odd_entries = false, .latency = 20ms});
+  const auto id = start_import();
+  const auto again =
+      send("POST", "/import/google-drive", R"({"folder_url": ")" + program_->link() + R"("})");
+  EXPECT_EQ(again.status, 200);
+  EXPECT_NE(again.body.find(id), std::string::npos);
+}
+
+TEST_F(ServeTest, BadRequestsSayWhatIsAcceptedAndCreateNothing) {
+  serve({.photos = 3, .folders = 1, .odd_entries = false});
+  for (const auto* body :
+       {"not json", "{}", R"({"folder_url": 7})", R"({"folder_url": "x", "nonsense": 1})",
+        R"({"folder_url": "https://evil.example/drive/folders/1aaaaaaaaaaaaaaaa"})",
+        R"({"folder_url": "https://drive.google.com.evil.example/drive/folders/1aaaaaaaaaaaaa"})",
+        R"({"folder_url": "https://drive.google.com/drive/my-drive"})"}) {
+    const auto answer = send("POST", "/import/google-drive", body);
+    EXPECT_TRUE(answer.status == 400 || answer.status == 422) << body;
+    EXPECT_EQ(answer.header("Content-Type"), "application/problem+json") << body;
+    EXPECT_NE(answer.body.find("https://drive.google.com/drive/folders/ID"), std::string::npos)
+        << answer.body;
+  }
+  EXPECT_EQ(json::array_at(get("/import/jobs"), "jobs")->size(), 0U);
+}
+
+TEST_F(ServeTest, ASignalDrainsItAndItEndsWithZero) {
+  serve({.photos = 300, .folders = 2, .odd_entries = false, .latency = 20ms});
+  const auto id = start_import();
+  wait_for_job(id, [](const auto& now) { return number(now, "imported_files") > 0; });
+  server_->send(SIGTERM);
+  EXPECT_EQ(server_->wait(), 0);
+  EXPECT_EQ(program_->import().exit_code, 0);
+  program_->expect_whole_import();
+}
+
+}  // namespace
+}  // namespace pixferry

@@ -1,0 +1,90 @@
+#include "tests/whole_program.hpp"
+
+#include <gtest/gtest.h>
+
+#include "cli/compare_import.hpp"
+#include "pipeline/catalog/gallery.hpp"
+#include "pipeline/catalog/sqlite/sqlite_database.hpp"
+#include "pipeline/object_store/folder_store.hpp"
+#include "pipeline/verify_objects.hpp"
+#include "testing/catalog_consistency.hpp"
+
+namespace pixferry {
+namespace {
+
+std::unique_ptr<Simulator> start_drive(SimulatorOptions options) {
+  // Small photos: what is tested is the way, not the bytes.
+  options.photo_edge_max = 32;
+  auto drive = Simulator::start(std::move(options));
+  EXPECT_TRUE(drive);
+  return *std::move(drive);
+}
+
+}  // namespace
+
+WholeProgram::WholeProgram(SimulatorOptions options) : drive_(start_drive(std::move(options))) {}
+
+ChildProcess::Command WholeProgram::command(
+    const std::vector<std::string>& arguments,
+    const std::map<std::string, std::string>& environment) const {
+  std::map<std::string, std::string> all{{"DATA_DIR", data_directory()},
+                                         {"GOOGLE_DRIVE_API_URL", drive_->base_url()},
+                                         {"GOOGLE_API_KEY", "a-key"},
+                                         {"PORT", "0"},
+                                         {"BACKOFF", "10ms"},
+                                         {"SETTLE", "100ms"}};
+  for (const auto& [name, value] : environment) all.insert_or_assign(name, value);
+  return {.program = PIXFERRY_BINARY,
+          .arguments = arguments,
+          .environment = all,
+          .directory = directory_.path()};
+}
+
+WholeProgram::Run WholeProgram::run(const std::vector<std::string>& arguments,
+                                    const std::map<std::string, std::string>& environment) const {
+  ChildProcess process{command(arguments, environment)};
+  const int exit_code = process.wait(std::chrono::seconds{120});
+  return {exit_code, process.output(), process.error_output()};
+}
+
+WholeProgram::Run WholeProgram::import(std::string_view folder) const {
+  return run({"import", link(folder)});
+}
+
+std::unique_ptr<ChildProcess> WholeProgram::start(
+    const std::vector<std::string>& arguments,
+    const std::map<std::string, std::string>& environment) const {
+  return std::make_unique<ChildProcess>(command(arguments, environment));
+}
+
+void WholeProgram::expect_whole_import() const {
+  expect_consistent(catalog_path());
+  const SystemClock clock;
+  const auto database = SqliteDatabase::open(catalog_path(), clock, Access::read);
+  ASSERT_TRUE(database);
+  const auto store =
+      FolderStore::open(data_directory() + "/objects", "http://localhost", Access::read);
+  ASSERT_TRUE(store);
+  Gallery gallery{**database};
+  const auto differences = compare_import(gallery, drive_->tree().expected());
+  ASSERT_TRUE(differences);
+  EXPECT_EQ(*differences, std::vector<std::string>{});
+
+  SpoolRoom spools{.directory = directory_.path()};
+  VerifyObjects verify{{.gallery = gallery, .store = **store, .spools = spools}};
+  const auto verified = verify.run(Context{}, kDefaultOwner, [](const BadObject& bad) {
+    ADD_FAILURE() << bad.blob.key.text << " " << bad.what;
+  });
+  ASSERT_TRUE(verified);
+  EXPECT_GT(verified->objects, 0);
+}
+
+std::uint64_t WholeProgram::downloads() const {
+  return drive_->counters().of(simulator::Operation::download).requests;
+}
+
+std::string WholeProgram::link(std::string_view folder) const {
+  return drive_->folder_link(folder);
+}
+
+}  // namespace pixferry

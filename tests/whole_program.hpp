@@ -1,0 +1,54 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "simulator/simulator.hpp"
+#include "testing/child_process.hpp"
+#include "testing/temporary_directory.hpp"
+
+namespace pixferry {
+
+/// The real binary, a made-up Google Drive and a data directory: what the specifications of the
+/// whole stand on.
+class WholeProgram {
+ public:
+  explicit WholeProgram(SimulatorOptions options = {});
+
+  struct Run {
+    int exit_code;
+    std::string output;
+    std::string error_output;
+  };
+
+  /// Runs to the end.
+  Run run(const std::vector<std::string>& arguments,
+          const std::map<std::string, std::string>& environment = {}) const;
+  Run import(std::string_view folder = simulator::kDemoFolder) const;
+  /// Starts, and lets it run.
+  std::unique_ptr<ChildProcess> start(
+      const std::vector<std::string>& arguments,
+      const std::map<std::string, std::string>& environment = {}) const;
+
+  /// Fails the test unless every image of the demo folder is there once, stored with the bytes of
+  /// its original, and the catalog holds its invariants.
+  void expect_whole_import() const;
+
+  std::uint64_t downloads() const;
+  std::string link(std::string_view folder = simulator::kDemoFolder) const;
+  std::string data_directory() const { return directory_ / "data"; }
+  std::string catalog_path() const { return data_directory() + "/catalog.sqlite"; }
+  const Simulator& drive() const { return *drive_; }
+
+ private:
+  ChildProcess::Command command(const std::vector<std::string>& arguments,
+                                const std::map<std::string, std::string>& environment) const;
+
+  TemporaryDirectory directory_;
+  std::unique_ptr<Simulator> drive_;
+};
+
+}  // namespace pixferry
