@@ -51,24 +51,30 @@ TEST(ConfigReport, WarnsOfWhatIsSetAndNotObeyed) {
   EXPECT_THAT(warnings[2], Not(HasSubstr("did you mean")));
 }
 
+/// What a command prints to stdout.
+std::string printed(const CommandLine& line, const LoadedConfig& loaded,
+                    const std::function<ExitCode(const Invocation&)>& run) {
+  const Signals signals;
+  testing::internal::CaptureStdout();
+  EXPECT_EQ(run(Invocation{line.options, {}, loaded, signals}), ExitCode::ok);
+  return testing::internal::GetCapturedStdout();
+}
+
 TEST(ConfigCommand, PrintsTheTableAndTheExample) {
-  testing::internal::CaptureStdout();
-  EXPECT_EQ(run_config_command(loaded_with({}), {}), 0);
-  EXPECT_THAT(testing::internal::GetCapturedStdout(), HasSubstr("WORKER_TRANSFERS"));
-  testing::internal::CaptureStdout();
-  EXPECT_EQ(run_config_example_command(), 0);
-  EXPECT_EQ(testing::internal::GetCapturedStdout(), dotenv_example());
+  const auto print = [](ConfigCommand command) {
+    return printed({}, loaded_with({}), [&](const Invocation& invocation) {
+      return run_config_command(invocation, command);
+    });
+  };
+  EXPECT_THAT(print({.example = false}), HasSubstr("WORKER_TRANSFERS"));
+  EXPECT_EQ(print({.example = true}), dotenv_example());
 }
 
 TEST(VersionCommand, NamesTheVersionInBothForms) {
-  testing::internal::CaptureStdout();
-  EXPECT_EQ(run_version_command({}), 0);
-  EXPECT_EQ(testing::internal::GetCapturedStdout(), "pixferry " + std::string{version()} + "\n");
+  EXPECT_EQ(printed({}, {}, run_version_command), "pixferry " + std::string{version()} + "\n");
   CommandLine json;
   json.options.json = true;
-  testing::internal::CaptureStdout();
-  EXPECT_EQ(run_version_command(json), 0);
-  const auto text = testing::internal::GetCapturedStdout();
+  const auto text = printed(json, {}, run_version_command);
   EXPECT_EQ(boost::json::parse(text).at("version").as_string().c_str(), version());
 }
 

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <system_error>
 
+#include "pipeline/object_store/object_key.hpp"
 #include "pipeline/platform/log.hpp"
 
 namespace pixferry {
@@ -39,6 +40,22 @@ Result<Foundation> lay_foundation(const Config& config, std::string_view purpose
   auto store = FolderStore::open(config.data_dir + "/objects", config.public_url);
   if (!store) return store.error();
   return Foundation{*std::move(lock), *std::move(database), *std::move(store), *std::move(secret)};
+}
+
+/// Asks for an object that cannot be there: what matters is that the store answers.
+Result<> check_store(const Context& context, ObjectStore& store) {
+  const auto nobody = object_key(Secret{}, "", Sha256{}, ImageType::jpeg);
+  const auto answered = store.head(context, nobody);
+  return answered ? Result<>{} : Result<>{answered.error()};
+}
+
+void log_access(const http::AccessRecord& record) {
+  log::debug("request", {{"method", record.method},
+                         {"path", record.path},
+                         {"status", record.status},
+                         {"bytes", record.body_bytes},
+                         {"microseconds", record.duration.count()},
+                         {"request_id", record.request_id}});
 }
 
 }  // namespace
@@ -111,9 +128,15 @@ Result<> Engine::start_gateway() {
                                  .clock = clock_,
                                  .random = random_,
                                  .objects = foundation_.store.get(),
-                                 .checks = {{"catalog", [this](const Context& context) {
+                                 .checks = {{"catalog",
+                                             [this](const Context& context) {
                                                return check_schema(context, *foundation_.database);
-                                             }}}});
+                                             }},
+                                            {"store",
+                                             [this](const Context& context) {
+                                               return check_store(context, *foundation_.store);
+                                             }}},
+                                 .access_log = log_access});
   if (!gateway) return gateway.error();
   gateway_ = *std::move(gateway);
   return {};

@@ -4,7 +4,7 @@
 #include <cstdio>
 #include <exception>
 #include <string>
-#include <type_traits>
+#include <variant>
 #include <vector>
 
 #include "cli/command_line.hpp"
@@ -14,6 +14,7 @@
 #include "cli/commands/serve_command.hpp"
 #include "cli/commands/sim_command.hpp"
 #include "cli/commands/version_command.hpp"
+#include "cli/config_report.hpp"
 #include "cli/invocation.hpp"
 #include "pipeline/platform/log.hpp"
 
@@ -22,7 +23,7 @@ namespace {
 
 struct Run {
   const Invocation& invocation;
-  const CommandLine& line;
+
   ExitCode operator()(const ServeCommand& command) {
     return run_serve_command(invocation, command);
   }
@@ -32,10 +33,9 @@ struct Run {
   ExitCode operator()(const DemoCommand& command) { return run_demo_command(invocation, command); }
   ExitCode operator()(const SimCommand& command) { return run_sim_command(invocation, command); }
   ExitCode operator()(const ConfigCommand& command) {
-    return ExitCode{command.example ? run_config_example_command()
-                                    : run_config_command(invocation.loaded, line)};
+    return run_config_command(invocation, command);
   }
-  ExitCode operator()(const VersionCommand&) { return ExitCode{run_version_command(line)}; }
+  ExitCode operator()(const VersionCommand&) { return run_version_command(invocation); }
 };
 
 void configure_log(const Config& config) {
@@ -55,7 +55,8 @@ ExitCode run(const std::vector<std::string>& arguments, const Signals& signals) 
   if (!loaded) return complain(loaded.error());
   configure_log(loaded->config);
   const Invocation invocation{line.options, environment, *loaded, signals};
-  return std::visit(Run{invocation, line}, line.command);
+  for (const auto& warning : config_warnings(*loaded)) say(invocation, "! " + warning);
+  return std::visit(Run{invocation}, line.command);
 }
 
 }  // namespace

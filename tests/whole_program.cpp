@@ -63,7 +63,7 @@ void WholeProgram::expect_whole_import() const {
   const auto database = SqliteDatabase::open(catalog_path(), clock, Access::read);
   ASSERT_TRUE(database);
   const auto store =
-      FolderStore::open(data_directory() + "/objects", "http://localhost", Access::read);
+      FolderStore::open(data_directory() + "/objects", "http://localhost", FolderStore::Access::read);
   ASSERT_TRUE(store);
   Gallery gallery{**database};
   const auto differences = compare_import(gallery, drive_->tree().expected());

@@ -2,25 +2,19 @@
 
 #include <fmt/format.h>
 
-#include <cstdio>
-
 #include "cli/config_report.hpp"
 
 namespace pixferry {
 
-int run_config_command(const LoadedConfig& loaded, const CommandLine& line) {
-  if (line.options.json) {
-    fmt::print("{}\n", config_json(loaded));
+ExitCode run_config_command(const Invocation& invocation, const ConfigCommand& command) {
+  if (command.example) {
+    fmt::print("{}", dotenv_example());
+  } else if (invocation.options.json) {
+    fmt::print("{}\n", config_json(invocation.loaded));
   } else {
-    fmt::print("{}", config_table(loaded));
+    fmt::print("{}", config_table(invocation.loaded));
   }
-  for (const auto& warning : config_warnings(loaded)) fmt::print(stderr, "! {}\n", warning);
-  return number(ExitCode::ok);
-}
-
-int run_config_example_command() {
-  fmt::print("{}", dotenv_example());
-  return number(ExitCode::ok);
+  return ExitCode::ok;
 }
 
 }  // namespace pixferry

@@ -1,14 +1,11 @@
 #pragma once
 
-#include "cli/command_line.hpp"
-#include "pipeline/platform/config.hpp"
+#include "cli/invocation.hpp"
 
 namespace pixferry {
 
-/// `pixferry config`: what is in force and why, to stdout; warnings to stderr.
-int run_config_command(const LoadedConfig& loaded, const CommandLine& line);
-
-/// `pixferry config --example`: the text of `.env.example`. Needs no valid configuration.
-int run_config_example_command();
+/// `pixferry config`: every setting and where it comes from, secrets masked; with --example the
+/// text of `.env.example`.
+ExitCode run_config_command(const Invocation& invocation, const ConfigCommand& command);
 
 }  // namespace pixferry

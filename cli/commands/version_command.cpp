@@ -6,14 +6,14 @@
 
 namespace pixferry {
 
-int run_version_command(const CommandLine& line) {
-  if (line.options.json) {
+ExitCode run_version_command(const Invocation& invocation) {
+  if (invocation.options.json) {
     fmt::print("{{\"name\":\"pixferry\",\"version\":\"{}\",\"compiler\":\"{}\"}}\n", version(),
                __VERSION__);
   } else {
     fmt::print("pixferry {}\n", version());
   }
-  return number(ExitCode::ok);
+  return ExitCode::ok;
 }
 
 }  // namespace pixferry

@@ -1,10 +1,10 @@
 #pragma once
 
-#include "cli/command_line.hpp"
+#include "cli/invocation.hpp"
 
 namespace pixferry {
 
-/// `pixferry version`: one line, or one JSON object with --json.
-int run_version_command(const CommandLine& line);
+/// `pixferry version`.
+ExitCode run_version_command(const Invocation& invocation);
 
 }  // namespace pixferry

@@ -16,9 +16,7 @@ using Kind = DriveItem::Kind;
 
 Error missing_key() {
   return Error{ErrorCode::credentials_missing,
-               "Google Drive cannot be read without an API key. Set GOOGLE_API_KEY to one from "
-               "console.cloud.google.com (APIs & Services, Credentials; enable the Google Drive "
-               "API)."};
+               "Google Drive cannot be read without an API key, and GOOGLE_API_KEY is not set."};
 }
 
 Error not_a_folder(const std::string& id) {
