@@ -33,7 +33,7 @@ TEST(ImportCommand, ASecondImportSkipsWhatIsThereAndFetchesNothing) {
 
 TEST(ImportCommand, OvercomesThrottlingAndServerErrors) {
   const auto faults = simulator::parse_fault_plan(
-      "list:500=1x,get:503=1x,download:429=5%,download:403=2%,download:500=5%,download:reset=3%,"
+      "list:500=1x,get:503=1x,download:429=3%,download:403=3%,download:500=5%,download:reset=3%,"
       "download:cut=3%,download:wrong=3%,download:html=2%");
   ASSERT_TRUE(faults);
   const WholeProgram program{

@@ -9,7 +9,10 @@ using Seconds = std::chrono::duration<double>;
 
 constexpr std::chrono::seconds kMeasured{1};
 constexpr std::chrono::seconds kDecreasesApart{2};
+constexpr std::chrono::seconds kAnswersKept{2};
+constexpr std::chrono::seconds kPutUpWith{60};
 constexpr double kGrowthPerSecond = 0.05;
+constexpr double kFastGrowthPerSecond = 0.35;
 constexpr double kUsedInFull = 0.75;
 /// However often the provider refuses, one of the dearest requests goes out in two seconds.
 constexpr double kRequestsPerSecondMin = 0.5;
@@ -42,26 +45,80 @@ void PaceState::throttled(Instant now, std::chrono::milliseconds retry_after) {
     not_before_ = std::max(not_before_, now + retry_after);
     void_bookings(now);
   }
+  note_answer(now, true);
+  if (trial_) return judge(now, true);
+  if (puts_up_with_refusals(now)) return;
   if (last_decrease_ && now - *last_decrease_ < kDecreasesApart) return;
+  rate_before_trials_ = rate_;
+  grows_fast_ = !rate_;
+  slow_down(now, share_refused());
+}
+
+void PaceState::succeeded(Instant now) {
+  note_answer(now, false);
+  has_success_since_decrease_ = true;
+  if (trial_) judge(now, false);
+  grow(now);
+}
+
+void PaceState::note_answer(Instant now, bool refused) {
+  while (!answers_.empty() && answers_.front().at + kAnswersKept <= now) answers_.pop_front();
+  answers_.push_back({now, refused});
+}
+
+void PaceState::judge(Instant now, bool refused) {
+  const auto verdict = trial_->answered(now, refused);
+  if (!verdict) return;
+  const auto share = trial_->share();
+  trial_.reset();
+  switch (*verdict) {
+    case SlowdownTrial::Verdict::helped: return;
+    case SlowdownTrial::Verdict::too_little:
+      // A rate that fell while nothing succeeded tells nothing of what would.
+      if (!has_success_since_decrease_) grows_fast_ = true;
+      return slow_down(now, share);
+    case SlowdownTrial::Verdict::independent: return take_back(now);
+  }
+}
+
+bool PaceState::puts_up_with_refusals(Instant now) const {
+  return puts_up_until_ && now < *puts_up_until_ &&
+         share_refused() < SlowdownTrial::kIndependentShareMax;
+}
+
+void PaceState::slow_down(Instant now, double share) {
   const auto rate_min = kRequestsPerSecondMin * cost_max_;
   rate_ = std::max(rate_after_refusal(now), rate_min);
   if (rate_max_ > 0) rate_ = std::min(*rate_, rate_max_);
   last_decrease_ = now;
   last_increase_ = now;
   has_success_since_decrease_ = false;
+  puts_up_until_.reset();
+  trial_.emplace(now, share);
   void_bookings(now);
 }
 
-void PaceState::succeeded(Instant now) {
-  has_success_since_decrease_ = true;
-  while (!succeeded_.empty() && succeeded_.front() + kMeasured <= now) succeeded_.pop_front();
-  succeeded_.push_back(now);
+void PaceState::take_back(Instant now) {
+  rate_ = rate_before_trials_;
+  last_increase_ = now;
+  puts_up_until_ = now + kPutUpWith;
+  void_bookings(now);
+}
+
+void PaceState::grow(Instant now) {
   if (!rate_ || !last_increase_) return;
   const auto elapsed = std::min<Instant::duration>(now - *last_increase_, kMeasured);
   last_increase_ = now;
-  if (rate_sent(now) < kUsedInFull * *rate_) return;
-  *rate_ *= 1 + kGrowthPerSecond * Seconds{elapsed}.count();
+  if (trial_ || rate_sent(now) < kUsedInFull * *rate_) return;
+  const auto growth = grows_fast_ ? kFastGrowthPerSecond : kGrowthPerSecond;
+  *rate_ *= 1 + growth * Seconds{elapsed}.count();
   if (rate_max_ > 0) rate_ = std::min(*rate_, rate_max_);
+}
+
+double PaceState::share_refused() const {
+  if (answers_.empty()) return 0;
+  const auto refused = std::ranges::count_if(answers_, &Answer::refused);
+  return static_cast<double>(refused) / static_cast<double>(answers_.size());
 }
 
 double PaceState::rate_sent(Instant now) const {
@@ -76,8 +133,9 @@ double PaceState::rate_sent(Instant now) const {
 double PaceState::rate_succeeded(Instant now) const {
   const auto sent = std::ranges::count_if(
       sent_, [&](const Sent& one) { return one.at <= now && now - one.at < kMeasured; });
-  const auto succeeded =
-      std::ranges::count_if(succeeded_, [&](Instant at) { return now - at < kMeasured; });
+  const auto succeeded = std::ranges::count_if(answers_, [&](const Answer& answer) {
+    return !answer.refused && now - answer.at < kMeasured;
+  });
   if (sent == 0) return 0;
   return rate_sent(now) * static_cast<double>(std::min(succeeded, sent)) /
          static_cast<double>(sent);

@@ -5,6 +5,7 @@
 #include <deque>
 #include <optional>
 
+#include "pipeline/pacing/slowdown_trial.hpp"
 #include "pipeline/platform/clock.hpp"
 
 namespace pixferry {
@@ -13,10 +14,12 @@ namespace pixferry {
 /// clock. A request costs units; rates are in units a second.
 ///
 /// Without a fixed rate everything goes out at once until the first throttle, then evenly spaced at
-/// half the rate that succeeded in the last second. From there the rate grows by a twentieth a
-/// second while it is used to the full and requests succeed. A refusal takes 30 % off; another one
-/// before anything succeeded, the half. Refusals within two seconds count as one, for most of them
-/// were sent before the first was heard of. Not thread-safe.
+/// half the rate that succeeded in the last second. From there the rate grows while it is used to
+/// the full: by a third a second until it is refused again, by a twentieth a second after that. A
+/// refusal takes 30 % off; another one before anything succeeded, the half. Refusals within two
+/// seconds count as one, for most of them were sent before the first was heard of. A slowdown that
+/// changes nothing is taken back (see SlowdownTrial), and such refusals are put up with for a
+/// minute. Not thread-safe.
 class PaceState {
  public:
   /// A rate_max of 0 fixes no rate; any other holds from the start and is never passed.
@@ -41,9 +44,20 @@ class PaceState {
     Instant at;
     unsigned cost;
   };
+  struct Answer {
+    Instant at;
+    bool refused;
+  };
+  void note_answer(Instant now, bool refused);
+  void judge(Instant now, bool refused);
+  bool puts_up_with_refusals(Instant now) const;
+  void slow_down(Instant now, double share);
+  void take_back(Instant now);
+  void grow(Instant now);
   double rate_sent(Instant now) const;
   double rate_succeeded(Instant now) const;
   double rate_after_refusal(Instant now) const;
+  double share_refused() const;
   void void_bookings(Instant now);
 
   double rate_max_;
@@ -53,9 +67,13 @@ class PaceState {
   std::optional<Instant> last_decrease_;
   std::optional<Instant> last_increase_;
   bool has_success_since_decrease_ = true;
+  bool grows_fast_ = false;
+  std::optional<SlowdownTrial> trial_;
+  std::optional<double> rate_before_trials_;  ///< nothing: unlimited
+  std::optional<Instant> puts_up_until_;
   unsigned cost_max_ = 1;
-  std::deque<Sent> sent_;          ///< in the last second or booked, by time
-  std::deque<Instant> succeeded_;  ///< in the last second
+  std::deque<Sent> sent_;       ///< in the last second or booked, by time
+  std::deque<Answer> answers_;  ///< in the last two seconds
   std::uint64_t schedule_ = 0;
 };
 

@@ -70,7 +70,13 @@ TEST(PaceState, CountsABurstOfRefusalsOnce) {
   send_at_once(pace, kStart, 100);
   for (int i = 0; i < 64; ++i) pace.throttled(kStart + i * 30ms, 0ms);
   EXPECT_DOUBLE_EQ(pace.rate().value(), 50);
-  pace.throttled(kStart + 2s, 0ms);
+}
+
+TEST(PaceState, SlowsDownAgainWhereItIsStillRefused) {
+  PaceState pace{0};
+  send_at_once(pace, kStart, 100);
+  pace.throttled(kStart, 0ms);
+  for (int i = 0; i < 8; ++i) pace.throttled(kStart + 2s, 0ms);
   EXPECT_LT(pace.rate().value(), 50);
 }
 
@@ -83,22 +89,43 @@ TEST(PaceState, FallsFasterWhileNothingSucceeds) {
   }
   used.succeeded(kStart + 500ms);
   const auto rate = used.rate().value();
-  used.throttled(kStart + 2s, 0ms);
-  refused.throttled(kStart + 2s, 0ms);
+  for (int i = 0; i < 8; ++i) {
+    used.throttled(kStart + 2s, 0ms);
+    refused.throttled(kStart + 2s, 0ms);
+  }
   EXPECT_DOUBLE_EQ(used.rate().value(), 0.7 * rate);
   EXPECT_DOUBLE_EQ(refused.rate().value(), 50);
 }
 
-TEST(PaceState, GrowsByATwentiethASecondWhileTheRateIsUsed) {
-  PaceState pace{0};
-  send_at_once(pace, kStart, 100);
-  pace.throttled(kStart, 0ms);
-  auto now = kStart;
-  while (now < kStart + 3s) {
+/// Uses the rate to the full, without a refusal.
+Instant send_on(PaceState& pace, Instant from, Instant::duration time) {
+  auto now = from;
+  while (now < from + time) {
     now = pace.book(now, 1);
     pace.succeeded(now);
   }
-  EXPECT_NEAR(pace.rate().value(), 50 * 1.05 * 1.05 * 1.05, 0.5);
+  return now;
+}
+
+TEST(PaceState, GrowsFastUntilItIsRefusedAgain) {
+  PaceState pace{0};
+  send_at_once(pace, kStart, 10);
+  pace.throttled(kStart, 0ms);
+  auto now = kStart;
+  while (pace.rate().value() < 500) now = send_on(pace, now, 1s);
+  EXPECT_LT(seconds(now - kStart), 30) << "the first guess was made after a few requests";
+}
+
+TEST(PaceState, GrowsByATwentiethASecondAfterASecondRefusal) {
+  PaceState pace{0};
+  send_at_once(pace, kStart, 100);
+  pace.throttled(kStart, 0ms);
+  const auto refused_at = send_on(pace, kStart, 10s);
+  pace.throttled(refused_at, 0ms);
+  const auto helped_at = send_on(pace, refused_at, 3s);
+  const auto rate = pace.rate().value();
+  send_on(pace, helped_at, 3s);
+  EXPECT_NEAR(pace.rate().value() / rate, 1.05 * 1.05 * 1.05, 0.02);
 }
 
 TEST(PaceState, DoesNotGrowWhereTheRateIsNotUsed) {
@@ -185,8 +212,8 @@ TEST(PaceState, RecoversFromALongOutageWithinMinutes) {
   EXPECT_LT(seconds(now - outage_end), 180);
 }
 
-/// A provider that lets 50 requests through in each second of its clock, and an import with 64
-/// threads, in virtual time.
+/// A provider that lets some requests through in each second of its clock and refuses a share of
+/// them whatever the rate, and an import with 64 threads, in virtual time.
 struct Simulation {
   struct Report {
     int refused = 0;
@@ -199,13 +226,11 @@ struct Simulation {
     bool operator>(const Event& other) const { return at > other.at; }
   };
 
-  static constexpr int kQuota = 50;
-  static constexpr int kFiles = 1000;
   static constexpr int kThreads = 64;
 
   Report run() {
     for (int i = 0; i < kThreads; ++i) book(kStart);
-    while (succeeded < kFiles) {
+    while (succeeded < files) {
       const auto event = events.top();
       events.pop();
       if (event.is_answer) {
@@ -225,7 +250,8 @@ struct Simulation {
   void answer(Instant time) {
     now = time;
     const auto second = std::chrono::floor<std::chrono::seconds>(time);
-    if (++sent_in[second] > kQuota) {
+    const bool by_chance = static_cast<int>(random() % 100) < refused_percent;
+    if (by_chance || ++sent_in[second] > quota) {
       ++refused;
       pace.throttled(time, retry_after);
     } else {
@@ -235,6 +261,9 @@ struct Simulation {
     book(time);
   }
 
+  int quota = 50;
+  int refused_percent = 0;
+  int files = 1000;
   std::chrono::milliseconds latency{100};
   std::chrono::milliseconds retry_after{0};
   std::mt19937 random{7};
@@ -256,10 +285,55 @@ TEST(PaceState, SettlesJustBelowTheQuotaOfAProvider) {
         SCOPED_TRACE(testing::Message() << "latency " << latency.count() << " ms, Retry-After "
                                         << retry_after.count() << " ms, seed " << seed);
         EXPECT_LT(report.refused, 100);
-        EXPECT_GT(report.successes_per_second, 0.6 * Simulation::kQuota);
+        EXPECT_GT(report.successes_per_second, 0.6 * simulation.quota);
       }
     }
   }
+}
+
+TEST(PaceState, PutsUpWithAProviderThatRefusesAShareWhateverTheRate) {
+  for (const int percent : {2, 5, 10, 20}) {
+    for (const unsigned seed : {1U, 2U, 3U}) {
+      Simulation simulation{.quota = 1'000'000, .refused_percent = percent, .files = 20'000};
+      simulation.random.seed(seed);
+      const auto report = simulation.run();
+      // 64 threads at about 110 ms a request send 580 a second at the most.
+      EXPECT_GT(report.successes_per_second, 40) << percent << " % refused, seed " << seed;
+    }
+  }
+}
+
+TEST(SlowdownTrial, HelpsWhereNothingIsRefusedAnyMore) {
+  SlowdownTrial trial{kStart, 0.1};
+  for (int i = 1; i < SlowdownTrial::kAnswersMin; ++i) {
+    EXPECT_FALSE(trial.answered(kStart + 2s, false));
+  }
+  EXPECT_EQ(trial.answered(kStart + 2s, false), SlowdownTrial::Verdict::helped);
+}
+
+TEST(SlowdownTrial, CountsNothingThatWasSentBefore) {
+  SlowdownTrial trial{kStart, 0.1};
+  for (int i = 0; i < 100; ++i) EXPECT_FALSE(trial.answered(kStart + 1999ms, true));
+}
+
+TEST(SlowdownTrial, IsIndependentWhereTheSameShareIsRefused) {
+  SlowdownTrial trial{kStart, 0.1};
+  for (int i = 1; i < SlowdownTrial::kAnswersMin; ++i) {
+    EXPECT_FALSE(trial.answered(kStart + 2s, i % 10 == 0));
+  }
+  EXPECT_EQ(trial.answered(kStart + 2s, true), SlowdownTrial::Verdict::independent);
+}
+
+TEST(SlowdownTrial, WasTooLittleWhereFewerAreRefusedOrMost) {
+  SlowdownTrial fewer{kStart, 0.5};
+  for (int i = 1; i < SlowdownTrial::kAnswersMin; ++i) {
+    EXPECT_FALSE(fewer.answered(kStart + 2s, false));
+  }
+  EXPECT_EQ(fewer.answered(kStart + 2s, true), SlowdownTrial::Verdict::too_little);
+
+  SlowdownTrial most{kStart, 0.9};
+  for (int i = 1; i < 8; ++i) EXPECT_FALSE(most.answered(kStart + 2s, true));
+  EXPECT_EQ(most.answered(kStart + 2s, true), SlowdownTrial::Verdict::too_little);
 }
 
 }  // namespace
