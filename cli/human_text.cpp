@@ -100,7 +100,9 @@ std::string human_bytes_of(std::int64_t done, std::int64_t total) {
 }
 
 std::string human_duration(std::chrono::milliseconds duration) {
-  const auto tenths = std::max<std::int64_t>(duration.count(), 0) / 100;
+  const auto count = std::max<std::int64_t>(duration.count(), 0);
+  if (count < 100) return fmt::format("{}ms", count);
+  const auto tenths = count / 100;
   const auto seconds = tenths / 10;
   if (seconds < 5) return fmt::format("{}.{}s", seconds, tenths % 10);
   if (seconds < 60) return fmt::format("{}s", seconds);

@@ -17,7 +17,7 @@ std::string human_bytes(std::int64_t bytes);
 /// "34.5/55.7 GB": both in the unit of the larger.
 std::string human_bytes_of(std::int64_t done, std::int64_t total);
 
-/// "0.4s", "8s", "8m57s", "2h05m", "3d04h".
+/// "64ms", "0.4s", "8s", "8m57s", "2h05m", "3d04h".
 std::string human_duration(std::chrono::milliseconds duration);
 
 /// "8/s", "0.4/s", "1 240/s".

@@ -32,7 +32,8 @@ TEST(HumanText, WritesBytesInDecimalUnits) {
 }
 
 TEST(HumanText, WritesDurationsInTwoUnits) {
-  EXPECT_EQ(human_duration(milliseconds{-5}), "0.0s");
+  EXPECT_EQ(human_duration(milliseconds{-5}), "0ms");
+  EXPECT_EQ(human_duration(milliseconds{64}), "64ms");
   EXPECT_EQ(human_duration(milliseconds{1990}), "1.9s");
   EXPECT_EQ(human_duration(milliseconds{59'999}), "59s");
   EXPECT_EQ(human_duration(milliseconds{537'000}), "8m57s");

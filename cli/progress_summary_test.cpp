@@ -59,7 +59,7 @@ TEST(ImportSummary, TellsWhatIsLeftOfAnInterruptedJob) {
   job.tally.imported = 0;
   job.finished_at.reset();
   EXPECT_EQ(import_summary(job, {}, 120).front(),
-            "Interrupted after 0.0s · imported 0 · skipped 201 · failed 38 · waiting 11 072");
+            "Interrupted after 0ms · imported 0 · skipped 201 · failed 38 · waiting 11 072");
 }
 
 TEST(ImportSummary, NamesFoldersThatCouldNotBeRead) {

@@ -36,8 +36,10 @@ Result<> prove(Engine& engine, const Invocation& invocation, const Simulator& dr
     return Error{ErrorCode::checksum_mismatch, fmt::format("{}", fmt::join(*differences, "\n"))};
   }
   say(invocation, fmt::format("Verified: {} objects, {}, read back; each has the SHA-256 of its "
-                              "original, and every image of the folder is there once",
-                              human_count(verified->objects), human_bytes(verified->bytes)));
+                              "original, and every image of the folder is there once\n"
+                              "The images lie in {}/objects, their rows in {}/catalog.sqlite",
+                              human_count(verified->objects), human_bytes(verified->bytes),
+                              engine.config().data_dir, engine.config().data_dir));
   return {};
 }
 
