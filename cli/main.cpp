@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <malloc.h>
 #include <unistd.h>
 
 #include <cstdio>
@@ -63,6 +64,8 @@ ExitCode run(const std::vector<std::string>& arguments, const Signals& signals) 
 }  // namespace pixferry
 
 int main(int argc, char** argv) {
+  // With an arena for each of 64 transfer threads, what one has freed is of no use to the others.
+  ::mallopt(M_ARENA_MAX, 4);
   try {
     // First, so that every thread inherits the blocked signals.
     const pixferry::Signals signals;
