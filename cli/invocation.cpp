@@ -8,7 +8,6 @@ namespace pixferry {
 
 ExitCode complain(const Error& error) {
   fmt::print(stderr, "pixferry: {}\n", error.message);
-  if (const auto cure = hint(error.code); !cure.empty()) fmt::print(stderr, "  {}\n", cure);
   return exit_code_for(error.code);
 }
 

@@ -16,7 +16,7 @@ struct Invocation {
   const Signals& signals;
 };
 
-/// Writes what went wrong, and its cure where there is one, to stderr.
+/// Writes what went wrong to stderr; the message names the cure.
 ExitCode complain(const Error& error);
 
 /// One line for people, on stderr; nothing with --quiet or --json.

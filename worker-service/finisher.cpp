@@ -39,18 +39,26 @@ std::vector<Finisher::Waiting> Finisher::next_batch(const std::stop_token& stop)
 
 void Finisher::commit(std::vector<Waiting> batch) {
   std::vector<FinishedFile> files;
+  for (auto& waiting : batch) files.push_back(std::move(waiting.file));
+  auto fates = record(files);
+  for (std::size_t i = 0; i < batch.size(); ++i) batch[i].answer.set_value(std::move(fates[i]));
+
   std::set<JobId> jobs;
-  for (auto& waiting : batch) {
-    jobs.insert(waiting.file.lease.job);
-    files.push_back(std::move(waiting.file));
-  }
+  for (const auto& file : files) jobs.insert(file.lease.job);
+  for (const auto& job : jobs) feed_.publish(job);
+}
+
+std::vector<Result<Fate>> Finisher::record(std::span<const FinishedFile> files) {
   // Outcomes are recorded even while the process drains: only the ledger's own deadline ends this.
   const auto fates = ledger_.finish(Context{}, files);
-  for (std::size_t i = 0; i < batch.size(); ++i) {
-    batch[i].answer.set_value(fates ? Result<Fate>{(*fates)[i]} : Result<Fate>{fates.error()});
+  if (fates) return {fates->begin(), fates->end()};
+  if (fates.error().code != ErrorCode::catalog_conflict || files.size() == 1) {
+    return std::vector<Result<Fate>>(files.size(), fates.error());
   }
-  if (!fates) return;
-  for (const auto& job : jobs) feed_.publish(job);
+  // One row that the catalog refuses must not hold up the others.
+  std::vector<Result<Fate>> each;
+  for (const auto& file : files) each.push_back(record({&file, 1}).front());
+  return each;
 }
 
 }  // namespace pixferry

@@ -4,6 +4,7 @@
 #include <deque>
 #include <future>
 #include <mutex>
+#include <span>
 #include <stop_token>
 #include <vector>
 
@@ -35,6 +36,7 @@ class Finisher {
 
   std::vector<Waiting> next_batch(const std::stop_token& stop);
   void commit(std::vector<Waiting> batch);
+  std::vector<Result<Fate>> record(std::span<const FinishedFile> files);
 
   Ledger& ledger_;
   ProgressFeed& feed_;

@@ -49,6 +49,30 @@ TEST_F(FinisherTest, CommitsWhatStillWaitsWhenItIsStopped) {
   EXPECT_EQ(*fate, Fate::recorded);
 }
 
+TEST_F(FinisherTest, AFileThatTheCatalogRefusesHoldsUpNoOther) {
+  list_root({"a", "b", "c"});
+  const auto leases = claim(3);
+  std::vector<Result<Fate>> fates(3, Error{ErrorCode::internal, "unanswered"});
+  const auto imported = [](std::uint8_t mark, std::string key) {
+    Blob blob{.size_bytes = 3, .key = {std::move(key)}};
+    blob.sha256.bytes[0] = mark;
+    return Imported{blob};
+  };
+  // Two different contents cannot have one key.
+  const std::vector<Imported> outcomes{imported(1, "k1"), imported(2, "k2"), imported(3, "k2")};
+  {
+    std::vector<std::jthread> callers;
+    for (std::size_t i = 0; i < 3; ++i) {
+      callers.emplace_back([&, i] { fates[i] = finisher.finish({leases[i], outcomes[i]}); });
+    }
+    std::jthread thread{[&](std::stop_token stop) { finisher.run(std::move(stop)); }};
+    callers.clear();
+  }
+  EXPECT_TRUE(fates[0]);
+  EXPECT_NE(static_cast<bool>(fates[1]), static_cast<bool>(fates[2]));
+  EXPECT_EQ(snapshot().tally.imported, 2);
+}
+
 TEST_F(FinisherTest, ManyCallersShareTransactionsAndNoneIsLost) {
   std::vector<std::string> ids;
   for (int i = 0; i < 200; ++i) ids.push_back("f" + std::to_string(i));
