@@ -7,6 +7,9 @@
 #include "api-gateway/routes/import_routes.hpp"
 #include "api-gateway/routes/job_routes.hpp"
 #include "api-gateway/routes/object_routes.hpp"
+#include "pipeline/platform/log.hpp"
+
+#include <exception>
 
 namespace pixferry {
 
@@ -25,7 +28,14 @@ http::Router gateway_router(const GatewayParts& parts) {
 http::Application gateway_application(const GatewayParts& parts) {
   return [router = gateway_router(parts),
           cors = routes::Cors{parts.config.cors_origins}](http::Request& request) {
-    return cors.around(request, [&router](http::Request& inner) { return router.respond(inner); });
+    try {
+      return cors.around(request,
+                         [&router](http::Request& inner) { return router.respond(inner); });
+    } catch (const std::exception& failure) {
+      log::error("a request broke off",
+                 {{"request_id", request.request_id}, {"detail", failure.what()}});
+      throw;
+    }
   };
 }
 

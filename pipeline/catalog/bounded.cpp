@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "pipeline/platform/json.hpp"
+
 namespace pixferry {
 namespace {
 
@@ -17,10 +19,12 @@ bool continues_a_character(char c) {
 }  // namespace
 
 std::string bounded_detail(std::string_view text) {
-  if (text.size() <= kDetailBytesMax) return std::string{text};
+  auto detail = json::valid_utf8(text.substr(0, 2 * kDetailBytesMax));
+  if (detail.size() <= kDetailBytesMax) return detail;
   auto end = kDetailBytesMax;
-  while (end > 0 && continues_a_character(text[end])) --end;
-  return std::string{text.substr(0, end)};
+  while (end > 0 && continues_a_character(detail[end])) --end;
+  detail.resize(end);
+  return detail;
 }
 
 std::int64_t bounded_size_bytes(std::int64_t declared) {
