@@ -37,12 +37,7 @@ class ImportImageTest : public testing::Test {
     EXPECT_TRUE(spool);
     EXPECT_TRUE(store_->get(Context{}, key, *spool));
     EXPECT_TRUE(spool->finish());
-    std::string bytes;
-    EXPECT_TRUE(read_spool(*spool, [&](std::span<const std::byte> chunk) {
-      bytes.append(reinterpret_cast<const char*>(chunk.data()), chunk.size());
-      return Result<>{};
-    }));
-    return bytes;
+    return text_of(*spool);
   }
 
   TemporaryDirectory directory_;

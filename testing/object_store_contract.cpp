@@ -1,4 +1,5 @@
 #include "testing/object_store_contract.hpp"
+#include "testing/spool_text.hpp"
 
 #include <array>
 #include <thread>
@@ -9,20 +10,6 @@
 namespace pixferry {
 
 using namespace std::chrono_literals;
-
-namespace {
-
-std::string content_of(const Spool& spool) {
-  std::string text;
-  const auto read = read_spool(spool, [&](std::span<const std::byte> bytes) {
-    text.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
-    return Result<>{};
-  });
-  EXPECT_TRUE(read);
-  return text;
-}
-
-}  // namespace
 
 ObjectKey ObjectStoreContract::key(int number) {
   Sha256 sha256;
@@ -52,7 +39,7 @@ std::optional<std::string> ObjectStoreContract::get(const ObjectKey& key) {
   const auto got = store_->get({}, key, into);
   if (!got) return std::nullopt;
   EXPECT_TRUE(into.finish());
-  return content_of(into);
+  return text_of(into);
 }
 
 namespace {

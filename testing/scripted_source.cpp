@@ -97,8 +97,4 @@ SourceFile listed_file(const std::string& id, const std::string& bytes) {
           .md5 = {}};
 }
 
-Result<> write_text(Spool& spool, std::string_view text) {
-  return spool.write(std::as_bytes(std::span{text}));
-}
-
 }  // namespace pixferry

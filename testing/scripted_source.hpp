@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "pipeline/source/source_provider.hpp"
+#include "testing/spool_text.hpp"
 
 namespace pixferry {
 
@@ -49,8 +50,5 @@ std::string tiny_jpeg(const std::string& mark);
 
 /// A file as a source lists it, with its true size and SHA-256.
 SourceFile listed_file(const std::string& id, const std::string& bytes);
-
-/// Writes a string into a spool.
-Result<> write_text(Spool& spool, std::string_view text);
 
 }  // namespace pixferry

@@ -46,6 +46,21 @@ class WorkerTest : public testing::Test, protected ImportRig {
     }
   }
 
+  /// A file whose transfer goes on until it is called off.
+  void offer_one_that_never_ends(std::latch& fetching) {
+    source.answer_fetch("slow", [&](const Context& context, const SourceFile&, Spool&) -> Result<> {
+      fetching.count_down();
+      std::mutex mutex;
+      std::condition_variable_any never;
+      std::unique_lock lock{mutex};
+      never.wait(lock, context.stop, [] { return false; });
+      return Error{ErrorCode::stopped, "called off"};
+    });
+    FolderPage page;
+    page.files.push_back({listed_file("slow", tiny_jpeg("slow")), {}});
+    source.answer_list("root", "", page);
+  }
+
   static bool has_ended(const JobSnapshot& job_now) { return !is_active(job_now.state); }
 
   SourceFinder find_source = [this](SourceKind) -> SourceProvider& { return source; };
@@ -107,17 +122,7 @@ TEST_F(WorkerTest, AFileThatThrowsOrFailsHarmsNoOther) {
 
 TEST_F(WorkerTest, HandsBackWhatCannotEndWithinTheGraceWithItsAttempt) {
   std::latch fetching{1};
-  source.answer_fetch("slow", [&](const Context& context, const SourceFile&, Spool&) -> Result<> {
-    fetching.count_down();
-    std::mutex mutex;
-    std::condition_variable_any never;
-    std::unique_lock lock{mutex};
-    never.wait(lock, context.stop, [] { return false; });
-    return Error{ErrorCode::stopped, "called off"};
-  });
-  FolderPage page;
-  page.files.push_back({listed_file("slow", tiny_jpeg("slow")), {}});
-  source.answer_list("root", "", page);
+  offer_one_that_never_ends(fetching);
   auto worker = start_worker();
   fetching.wait();
   worker.reset();
@@ -150,17 +155,7 @@ TEST_F(WorkerTest, FinishesWhatEndsWithinTheGrace) {
 TEST_F(WorkerTest, ACancelReachesATransferUnderWayAndNothingOfItIsRecorded) {
   std::latch fetching{1};
   limits.lease = 30ms;  // the keeper looks three times a lease
-  source.answer_fetch("slow", [&](const Context& context, const SourceFile&, Spool&) -> Result<> {
-    fetching.count_down();
-    std::mutex mutex;
-    std::condition_variable_any never;
-    std::unique_lock lock{mutex};
-    never.wait(lock, context.stop, [] { return false; });
-    return Error{ErrorCode::stopped, "called off"};
-  });
-  FolderPage page;
-  page.files.push_back({listed_file("slow", tiny_jpeg("slow")), {}});
-  source.answer_list("root", "", page);
+  offer_one_that_never_ends(fetching);
   const auto worker = start_worker();
   fetching.wait();
   ASSERT_TRUE(ledger->cancel(Context{}, kDefaultOwner, job));

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "testing/spool_text.hpp"
 #include "testing/temporary_directory.hpp"
 
 namespace pixferry {
@@ -22,16 +23,6 @@ std::span<const std::byte> bytes_of(std::string_view text) {
 std::string pattern(std::size_t size) {
   std::string text(size, '\0');
   for (std::size_t i = 0; i < size; ++i) text[i] = static_cast<char>((i * 2654435761U) >> 13);
-  return text;
-}
-
-std::string content_of(const Spool& spool) {
-  std::string text;
-  const auto read = read_spool(spool, [&](std::span<const std::byte> bytes) {
-    text.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
-    return Result<>{};
-  });
-  EXPECT_TRUE(read);
   return text;
 }
 
@@ -100,7 +91,7 @@ TEST_F(SpoolTest, GivesBackWhatWasWrittenWhateverTheSizesOfTheWrites) {
       }
       ASSERT_TRUE(spool.finish());
       EXPECT_EQ(spool.size_bytes(), static_cast<std::int64_t>(size));
-      EXPECT_EQ(content_of(spool), text);
+      EXPECT_EQ(text_of(spool), text);
       EXPECT_EQ(spool.sha256().hex(), sha256_of(text));
       EXPECT_EQ(spool.head().size(), std::min(size, Spool::kHeadBytes));
       EXPECT_TRUE(std::ranges::equal(spool.head(), bytes_of(text).first(spool.head().size())));
@@ -190,7 +181,7 @@ TEST_F(SpoolTest, MovesToTheDiskWhenABodyOutgrowsWhatItDeclared) {
   EXPECT_TRUE(lies_on_disk(spool));
   EXPECT_TRUE(is_budget_free(4 * kMiB));
   ASSERT_TRUE(spool.write(bytes_of(std::string_view{text}.substr(100'001))) && spool.finish());
-  EXPECT_EQ(content_of(spool), text);
+  EXPECT_EQ(text_of(spool), text);
   EXPECT_EQ(spool.sha256().hex(), sha256_of(text));
 }
 
@@ -245,7 +236,7 @@ TEST_F(SpoolTest, StartsAgainAfterRewind) {
   EXPECT_TRUE(spool.head().empty());
   ASSERT_TRUE(spool.write(bytes_of("abc")) && spool.finish());
   EXPECT_EQ(shown, 2);
-  EXPECT_EQ(content_of(spool), "abc");
+  EXPECT_EQ(text_of(spool), "abc");
   EXPECT_EQ(spool.sha256().hex(),
             "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
   EXPECT_EQ(spool.md5()->hex(), "900150983cd24fb0d6963f7d28e17f72");
@@ -256,7 +247,7 @@ TEST_F(SpoolTest, ForgetsAFailureAtRewind) {
   ASSERT_FALSE(spool.write(bytes_of("abcd")));
   ASSERT_TRUE(spool.rewind());
   ASSERT_TRUE(spool.write(bytes_of("abc")) && spool.finish());
-  EXPECT_EQ(content_of(spool), "abc");
+  EXPECT_EQ(text_of(spool), "abc");
 }
 
 TEST_F(SpoolTest, StaysOnTheDiskAfterRewindOnceItMovedThere) {
@@ -265,7 +256,7 @@ TEST_F(SpoolTest, StaysOnTheDiskAfterRewindOnceItMovedThere) {
   ASSERT_TRUE(spool.rewind());
   ASSERT_TRUE(spool.write(bytes_of("abc")) && spool.finish());
   EXPECT_TRUE(lies_on_disk(spool));
-  EXPECT_EQ(content_of(spool), "abc");
+  EXPECT_EQ(text_of(spool), "abc");
 }
 
 TEST_F(SpoolTest, KeepsItsContentAndItsShareOfTheBudgetWhenMoved) {
@@ -278,7 +269,7 @@ TEST_F(SpoolTest, KeepsItsContentAndItsShareOfTheBudgetWhenMoved) {
     EXPECT_TRUE(is_budget_free(3 * kMiB));
     EXPECT_FALSE(is_budget_free(3 * kMiB + 1));
     ASSERT_TRUE(third.finish());
-    EXPECT_EQ(content_of(third), "abc");
+    EXPECT_EQ(text_of(third), "abc");
   }
   EXPECT_TRUE(is_budget_free(4 * kMiB));
   EXPECT_FALSE(is_budget_free(4 * kMiB + 1));

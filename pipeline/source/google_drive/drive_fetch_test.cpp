@@ -1,5 +1,6 @@
 #include "pipeline/source/google_drive/drive_provider.hpp"
 #include "testing/canned_drive.hpp"
+#include "testing/spool_text.hpp"
 #include "testing/temporary_directory.hpp"
 
 #include <gmock/gmock.h>
@@ -18,16 +19,6 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 using testing::SizeIs;
-
-std::string text_of(const Spool& spool) {
-  std::string text;
-  const auto read = read_spool(spool, [&](std::span<const std::byte> bytes) {
-    text.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
-    return Result<>{};
-  });
-  EXPECT_TRUE(read);
-  return text;
-}
 
 std::string refused_for(const std::string& reason) {
   return loopback_answer(403, R"({"error":{"errors":[{"reason":")" + reason + R"("}]}})");
