@@ -6,6 +6,7 @@
 #include <system_error>
 
 #include "pipeline/object_store/object_key.hpp"
+#include "pipeline/platform/crash_point.hpp"
 #include "pipeline/platform/log.hpp"
 
 namespace pixferry {
@@ -71,6 +72,7 @@ Result<std::unique_ptr<Engine>> Engine::open(const Config& config, std::string_v
   std::unique_ptr<Engine> engine{new Engine{config, *std::move(foundation)}};
   // We hold the directory, so whoever held a lease in it is dead.
   if (auto freed = engine->ledger_.release_leases(Context{}); !freed) return freed.error();
+  crash_point("open.leases_released");
   return engine;
 }
 

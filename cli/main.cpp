@@ -16,6 +16,7 @@
 #include "cli/commands/sim_command.hpp"
 #include "cli/commands/version_command.hpp"
 #include "cli/config_report.hpp"
+#include "cli/crash_at.hpp"
 #include "cli/invocation.hpp"
 #include "pipeline/platform/log.hpp"
 
@@ -52,6 +53,7 @@ ExitCode run(const std::vector<std::string>& arguments, const Signals& signals) 
   }
   const auto& line = std::get<CommandLine>(parsed);
   const auto environment = read_environment();
+  if (auto armed = arm_crash_at(environment); !armed) return complain(armed.error());
   const auto loaded = read_config({.flags = line.options.settings, .environment = environment});
   if (!loaded) return complain(loaded.error());
   configure_log(loaded->config);

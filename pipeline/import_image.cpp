@@ -2,6 +2,7 @@
 
 #include "pipeline/content/sniff.hpp"
 #include "pipeline/object_store/object_key.hpp"
+#include "pipeline/platform/crash_point.hpp"
 #include "pipeline/verify_body.hpp"
 
 namespace pixferry {
@@ -9,6 +10,7 @@ namespace pixferry {
 Outcome ImportImage::run(const Context& context, const FileLease& lease) {
   auto imported = import(context, lease);
   if (imported) return *std::move(imported);
+  crash_point("import_image.broken_off");
   const auto& error = imported.error();
   if (error.code == ErrorCode::unsupported_type && !claims_to_be_an_image(lease.file)) {
     return Skipped{error.code, error.message};
@@ -19,7 +21,9 @@ Outcome ImportImage::run(const Context& context, const FileLease& lease) {
 Result<Imported> ImportImage::import(const Context& context, const FileLease& lease) {
   const auto body = fetch(context, lease);
   if (!body) return body.error();
+  crash_point("import_image.fetched");
   if (auto intact = verify_body(*body, lease.file); !intact) return intact.error();
+  crash_point("import_image.verified");
 
   // Size, capture time and thumbnails will be read from the spool here, in the sandboxed child.
   const auto type = sniff_image(body->head());
@@ -33,6 +37,7 @@ Result<Imported> ImportImage::import(const Context& context, const FileLease& le
   if (auto stored = parts_.store.put(context, blob.key, *body, traits); !stored) {
     return stored.error();
   }
+  crash_point("import_image.stored");
   return Imported{blob};
 }
 
@@ -45,6 +50,7 @@ Result<Spool> ImportImage::fetch(const Context& context, const FileLease& lease)
                             .wants_md5 = file.md5 && !file.sha256,
                             .inspect_head = [&](auto head) { return check_head(head, file); }});
   if (!spool) return spool.error();
+  crash_point("import_image.spool_opened");
   auto& source = parts_.source(lease.source);
   if (auto fetched = source.fetch(context, file, *spool); !fetched) return fetched.error();
   if (auto finished = spool->finish(); !finished) return finished.error();

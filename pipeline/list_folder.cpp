@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "pipeline/platform/crash_point.hpp"
+
 namespace pixferry {
 namespace {
 
@@ -63,14 +65,17 @@ Result<> ListFolder::list_page(const Context& context, FolderLease& lease,
                                const FolderInfo& folder) {
   auto page = parts_.source(lease.folder.source).list(context, folder.folder, lease.page_token);
   if (!page) return page.error();
+  crash_point("list_folder.page_fetched");
 
   const auto rows = rows_of(*std::move(page), lease, folder.name);
   const auto committed = parts_.ledger.commit_page(context, lease, rows);
   if (!committed) return committed.error();
+  crash_point("list_folder.page_committed");
 
   // A lost hint costs a second: the housekeeper announces what is ready.
   if (committed->files_pending > 0) (void)parts_.queue.push({lease.job, WorkKind::files});
   if (committed->folders_added > 0) (void)parts_.queue.push({lease.job, WorkKind::listing});
+  crash_point("list_folder.hints_pushed");
   parts_.feed.publish(lease.job);
 
   lease.page_token = committed->limit_reached ? std::string{} : rows.next_page_token;
@@ -88,6 +93,7 @@ Result<> ListFolder::record_failure(const FolderLease& lease, const Error& error
   }
   const auto outcome = parts_.retry.outcome_of(error, lease.attempts);
   if (const auto* later = std::get_if<Postponed>(&outcome)) {
+    crash_point("list_folder.before_postpone");
     return parts_.ledger.postpone_folder(context, lease, *later);
   }
   return parts_.ledger.fail_folder(context, lease, error);

@@ -1,10 +1,14 @@
 #include "pipeline/settle_jobs.hpp"
 
+#include "pipeline/platform/crash_point.hpp"
+
 namespace pixferry {
 
 Result<> SettleJobs::run(const Context& context) {
+  crash_point("settle.before_commit");
   const auto changed = parts_.ledger.settle(context);
   if (!changed) return changed.error();
+  crash_point("settle.after_commit");
   for (const auto& job : *changed) parts_.feed.publish(job);
 
   const auto ready = parts_.ledger.ready(context);

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "pipeline/platform/crash_point.hpp"
 #include "pipeline/source/link.hpp"
 
 namespace pixferry {
@@ -19,8 +20,10 @@ Result<StartedImport> StartImport::run(const Context& context, const ImportReque
       .folder_url = link->public_url(),
       .options = request.options,
   };
+  crash_point("start_import.before_commit");
   const auto created = parts_.ledger.create(context, job);
   if (!created) return created.error();
+  crash_point("start_import.after_commit");
   if (created->already_running && !created->same_options) {
     return Error{ErrorCode::catalog_conflict,
                  fmt::format("job {} is importing this folder with other options; wait for its end "

@@ -3,6 +3,7 @@
 
 #include "pipeline/catalog/sqlite/sqlite_database.hpp"
 #include "testing/catalog_consistency.hpp"
+#include "testing/seeded_random.hpp"
 #include "tests/whole_program.hpp"
 
 namespace pixferry {
@@ -32,6 +33,27 @@ TEST(Crash, AnImportKilledInTheMiddleEndsWithEveryImageOnce) {
   EXPECT_EQ(run.exit_code, 0) << run.error_output;
   program.expect_whole_import();
   EXPECT_LT(program.downloads(), 600U + 3 * 64U) << "only what was under way is fetched again";
+}
+
+TEST(Crash, AnImportKilledAgainAndAgainAtAnyMomentEndsWithEveryImageOnce) {
+  const auto faults = simulator::parse_fault_plan("download:500=5%,download:wrong=2%");
+  ASSERT_TRUE(faults);
+  auto options = slow_drive();
+  options.faults = *faults;
+  const WholeProgram program{options};
+  SeededRandom random{20};
+  for (int kill = 0; kill < 6; ++kill) {
+    const auto downloads = program.downloads() + 1 + random.bits() % 80;
+    const auto process = program.start({"import", program.link()});
+    wait_for_downloads(program, *process, downloads);
+    process->send(SIGKILL);
+    EXPECT_EQ(process->wait(), 128 + SIGKILL);
+    expect_consistent(program.catalog_path());
+    program.expect_true_objects();
+  }
+  const auto run = program.import();
+  EXPECT_EQ(run.exit_code, 0) << run.error_output;
+  program.expect_whole_import();
 }
 
 TEST(Crash, AnInterruptedImportSaysHowToGoOnAndDoes) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <string>
@@ -36,6 +37,9 @@ class WholeProgram {
   /// Fails the test unless every image of the demo folder is there once, stored with the bytes of
   /// its original, and the catalog holds its invariants.
   void expect_whole_import() const;
+  /// Fails the test for every row of the catalog whose object is not stored with its bytes, which
+  /// must hold at any moment; answers how many objects have a row.
+  std::int64_t expect_true_objects() const;
 
   std::uint64_t downloads() const;
   std::string link(std::string_view folder = simulator::kDemoFolder) const;

@@ -4,6 +4,8 @@
 #include <iterator>
 #include <set>
 
+#include "pipeline/platform/crash_point.hpp"
+
 namespace pixferry {
 
 Result<Fate> Finisher::finish(FinishedFile file) {
@@ -50,7 +52,9 @@ void Finisher::commit(std::vector<Waiting> batch) {
 
 std::vector<Result<Fate>> Finisher::record(std::span<const FinishedFile> files) {
   // Outcomes are recorded even while the process drains: only the ledger's own deadline ends this.
+  crash_point("finisher.before_commit");
   const auto fates = ledger_.finish(Context{}, files);
+  crash_point("finisher.after_commit");
   if (fates) return {fates->begin(), fates->end()};
   if (fates.error().code != ErrorCode::catalog_conflict || files.size() == 1) {
     return std::vector<Result<Fate>>(files.size(), fates.error());

@@ -2,6 +2,7 @@
 
 #include <exception>
 
+#include "pipeline/platform/crash_point.hpp"
 #include "pipeline/platform/log.hpp"
 
 namespace pixferry {
@@ -65,6 +66,7 @@ void Worker::claim_files(const std::stop_token& stop) {
       log::warning("files could not be claimed", {{"detail", claimed.error().message}});
       continue;
     }
+    crash_point("claim_files.after_commit");
     // There may be more: the job queues up again behind the others.
     if (static_cast<int>(claimed->size()) == free) (void)parts_.queue.push(**work);
     for (auto& lease : *claimed) slots_.start(std::move(lease));
@@ -116,6 +118,7 @@ void Worker::list_next(const JobId& job) {
     return;
   }
   if (claimed->empty()) return;
+  crash_point("claim_folders.after_commit");
   // Other threads may take other folders of this job meanwhile.
   (void)parts_.queue.push({job, WorkKind::listing});
   const auto hold = leases_.hold(claimed->front());

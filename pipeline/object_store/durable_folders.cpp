@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "pipeline/object_store/temporary_file.hpp"
+#include "pipeline/platform/crash_point.hpp"
 #include "pipeline/platform/file_descriptor.hpp"
 #include "pipeline/platform/file_error.hpp"
 
@@ -38,6 +39,7 @@ Result<> DurableFolders::make(int directory, const std::string& path, const std:
   if (::mkdirat(directory, folder.c_str(), 0700) != 0 && errno != EEXIST) {
     return file_error(errno, "create the folder " + path + "/" + folder);
   }
+  crash_point("folder_store.folder_made");
   {
     const std::lock_guard lock{names_mutex_};
     made_.insert(folder);

@@ -13,6 +13,7 @@
 #include "pipeline/content/spool_file.hpp"
 #include "pipeline/object_store/object_key.hpp"
 #include "pipeline/object_store/temporary_file.hpp"
+#include "pipeline/platform/crash_point.hpp"
 #include "pipeline/platform/file_error.hpp"
 
 namespace pixferry {
@@ -112,7 +113,9 @@ Result<> FolderStore::put(const Context& context, const ObjectKey& key, const Sp
   auto file = TemporaryFile::create(temporary_.get(),
                                     fmt::format("{}-{}", ::getpid(), next_name_.fetch_add(1)));
   if (!file) return file.error();
+  crash_point("folder_store.file_created");
   if (auto filled = file->fill(context, content); !filled) return filled;
+  crash_point("folder_store.file_written");
   return file->publish(folder->get(), file_name_of(key));
 }
 

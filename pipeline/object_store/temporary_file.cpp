@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <utility>
 
+#include "pipeline/platform/crash_point.hpp"
 #include "pipeline/platform/file_error.hpp"
 
 namespace pixferry {
@@ -49,10 +50,12 @@ Result<> TemporaryFile::fill(const Context& context, const Spool& content) {
 
 Result<> TemporaryFile::publish(int folder, const std::string& name) {
   if (auto durable = make_durable(file_.get(), "tmp/" + name_); !durable) return durable;
+  crash_point("folder_store.file_synced");
   if (::renameat(directory_, name_.c_str(), folder, name.c_str()) != 0) {
     return file_error(errno, "rename an object to " + name);
   }
   name_.clear();
+  crash_point("folder_store.file_renamed");
   return make_durable(folder, "the folder of " + name);
 }
 

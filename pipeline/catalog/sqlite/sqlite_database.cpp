@@ -1,8 +1,9 @@
 #include "pipeline/catalog/sqlite/sqlite_database.hpp"
 
-#include "pipeline/catalog/sqlite/sqlite_pool.hpp"
-
 #include <fmt/format.h>
+
+#include "pipeline/catalog/sqlite/sqlite_pool.hpp"
+#include "pipeline/platform/crash_point.hpp"
 
 namespace pixferry {
 namespace {
@@ -24,6 +25,7 @@ class SqliteTransaction final : public Transaction {
   }
 
   Result<> begin(const Context& context, Access access) {
+    access_ = access;
     const auto& clock = pool_.clock();
     const auto latest = std::min(context.deadline, clock.steady() + kForeignLockMax);
     connection_->be_patient([stop = context.stop, latest, &clock] {
@@ -52,14 +54,17 @@ class SqliteTransaction final : public Transaction {
 
   Result<> commit() override {
     if (broken_) return *broken_;
+    if (access_ == Access::write) crash_point("catalog.before_commit");
     auto committed = connection_->query("COMMIT", {});
     if (!committed) return committed.error();
+    if (access_ == Access::write) crash_point("catalog.after_commit");
     return {};
   }
 
  private:
   SqlitePool& pool_;
   std::unique_ptr<SqliteConnection> connection_;
+  Access access_ = Access::read;
   std::optional<Error> broken_;
 };
 

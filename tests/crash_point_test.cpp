@@ -1,0 +1,124 @@
+#include "pipeline/platform/crash_point.hpp"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <filesystem>
+#include <map>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <vector>
+
+#include "pipeline/catalog/catalog.hpp"
+#include "pipeline/catalog/sqlite/sqlite_database.hpp"
+#include "testing/catalog_consistency.hpp"
+#include "tests/whole_program.hpp"
+
+namespace pixferry {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int kCrashExitCode = 137;
+/// Cases that run at the same time.
+constexpr int kLanes = 4;
+/// Few, so that files are claimed and finished in several batches.
+const std::map<std::string, std::string> kFewTransfers{{"WORKER_TRANSFERS", "4"}};
+
+struct Case {
+  std::string_view point;
+  int passing;
+};
+
+/// What an import does once in its life; everything else it does at least twice.
+bool is_passed_once(std::string_view point) {
+  return point.starts_with("open.") || point.starts_with("start_import.");
+}
+
+std::vector<Case> all_cases() {
+  std::vector<Case> cases;
+  for (const auto point : kCrashPoints) {
+    cases.push_back({point, 1});
+    if (!is_passed_once(point)) cases.push_back({point, 2});
+  }
+  // Of the commits each is another one.
+  for (int passing = 3; passing <= 8; ++passing) {
+    cases.push_back({"catalog.before_commit", passing});
+    cases.push_back({"catalog.after_commit", passing});
+  }
+  return cases;
+}
+
+/// Twenty photos in three folders behind a drive that breaks down and recovers. It throttles only
+/// where the process dies of that: who lives on after it works slowly for seconds.
+SimulatorOptions moody_drive(std::string_view point) {
+  const auto faults = simulator::parse_fault_plan(
+      point == "import_image.broken_off" ? "list:503=2x,download:429=2x"
+                                         : "list:503=2x,download:500=2x,download:wrong=1x");
+  EXPECT_TRUE(faults);
+  return {.photos = 20, .folders = 3, .odd_entries = false, .faults = *faults};
+}
+
+/// Whether the process came so far that there are a schema and a store.
+bool is_laid_out(const WholeProgram& program) {
+  const SystemClock clock;
+  const auto database = SqliteDatabase::open(program.catalog_path(), clock, Access::read);
+  return database && check_schema(Context{}, **database) &&
+         fs::exists(fs::path{program.data_directory()} / "objects");
+}
+
+std::int64_t count_files(const fs::path& folder) {
+  std::int64_t count = 0;
+  for (const auto& entry : fs::recursive_directory_iterator{folder}) {
+    if (entry.is_regular_file()) ++count;
+  }
+  return count;
+}
+
+void expect_recovery(const Case& at) {
+  SCOPED_TRACE(fmt::format("CRASH_AT={}:{}", at.point, at.passing));
+  const WholeProgram program{moody_drive(at.point)};
+  auto environment = kFewTransfers;
+  environment["CRASH_AT"] = fmt::format("{}:{}", at.point, at.passing);
+  const auto crashed = program.run({"import", program.link()}, environment);
+  EXPECT_EQ(crashed.exit_code, kCrashExitCode) << "not passed so often: " << crashed.error_output;
+  if (is_laid_out(program)) {
+    expect_consistent(program.catalog_path());
+    program.expect_true_objects();
+  } else {
+    EXPECT_TRUE(at.point.starts_with("catalog.")) << "only the first commits come so early";
+  }
+
+  const auto run = program.run({"import", program.link()}, kFewTransfers);
+  EXPECT_EQ(run.exit_code, 0) << run.error_output;
+  program.expect_whole_import();
+  EXPECT_EQ(count_files(fs::path{program.data_directory()} / "objects"),
+            program.expect_true_objects())
+      << "a file without a row was left behind";
+}
+
+TEST(CrashPoints, AnImportThatDiedAtAnyOfThemIsWholeAfterTheNextRun) {
+  const auto cases = all_cases();
+  std::atomic<std::size_t> next = 0;
+  std::vector<std::jthread> lanes;
+  for (int lane = 0; lane < kLanes; ++lane) {
+    lanes.emplace_back([&] {
+      for (auto i = next++; i < cases.size(); i = next++) expect_recovery(cases[i]);
+    });
+  }
+}
+
+TEST(CrashPoints, AnUnknownOneIsRefusedWithTheNamesThereAreAndNothingIsMade) {
+  const WholeProgram program{{.photos = 1, .folders = 1, .odd_entries = false}};
+  const auto run = program.run({"import", program.link()}, {{"CRASH_AT", "nowhere:1"}});
+  EXPECT_EQ(run.exit_code, 2);
+  for (const auto point : kCrashPoints) {
+    EXPECT_NE(run.error_output.find(point), std::string::npos) << point;
+  }
+  EXPECT_FALSE(fs::exists(program.data_directory()));
+}
+
+}  // namespace
+}  // namespace pixferry
