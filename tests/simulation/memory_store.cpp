@@ -40,4 +40,12 @@ Result<std::string> MemoryStore::url(const Context&, const ObjectKey& key, std::
   return "memory:" + key.text;
 }
 
+Result<> LateStore::put(const Context& context, const ObjectKey& key, const Spool& content,
+                        const ObjectTraits& traits) {
+  const bool was_there = objects.contains(key.text);
+  auto stored = MemoryStore::put(context, key, content, traits);
+  if (!was_there && objects.contains(key.text)) waiting_.insert(objects.extract(key.text));
+  return stored;
+}
+
 }  // namespace pixferry

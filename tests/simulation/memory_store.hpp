@@ -17,6 +17,10 @@ class MemoryStore : public ObjectStore {
   bool faults = false;
   std::map<std::string, std::string> objects;  ///< the bytes by their key
 
+  /// What a store that answered too early stores now, and what it forgets when a worker dies.
+  virtual void catch_up() {}
+  virtual void crash() {}
+
   Result<> put(const Context& context, const ObjectKey& key, const Spool& content,
                const ObjectTraits& traits) override;
   Result<std::optional<ObjectInfo>> head(const Context& context, const ObjectKey& key) override;
@@ -27,6 +31,21 @@ class MemoryStore : public ObjectStore {
 
  private:
   Dice& dice_;
+};
+
+/// Says yes at once and stores when it gets round to it, as a worker would that writes the row
+/// before the object.
+class LateStore final : public MemoryStore {
+ public:
+  using MemoryStore::MemoryStore;
+
+  void catch_up() override { objects.merge(waiting_); }
+  void crash() override { waiting_.clear(); }
+  Result<> put(const Context& context, const ObjectKey& key, const Spool& content,
+               const ObjectTraits& traits) override;
+
+ private:
+  std::map<std::string, std::string> waiting_;
 };
 
 }  // namespace pixferry

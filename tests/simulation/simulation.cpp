@@ -8,6 +8,10 @@
 #include "tests/simulation/simulated_source.hpp"
 #include "tests/simulation/simulated_worker.hpp"
 
+#include <memory>
+#include <stdexcept>
+#include <utility>
+
 namespace pixferry {
 namespace {
 
@@ -52,14 +56,14 @@ class Simulation {
   Ledger ledger_{database_, clock_, limits_};
   Journal journal_{database_, clock_};
   SimulatedSource source_{tree_, dice_};
-  MemoryStore store_{dice_};
+  std::unique_ptr<MemoryStore> store_;
   LocalQueue queue_{clock_};
   LocalFeed feed_{clock_};
   Witness witness_;
   RetryPolicy retry_{dice_, limits_};
   SourceFinder find_source_ = [this](SourceKind) -> SourceProvider& { return source_; };
   ListFolder list_folder_{{find_source_, ledger_, queue_, feed_, retry_}};
-  ImportImage import_image_{{find_source_, store_, spools_, Secret{"a secret"}, retry_, limits_}};
+  ImportImage import_image_{{find_source_, *store_, spools_, Secret{"a secret"}, retry_, limits_}};
   SettleJobs settle_jobs_{{ledger_, queue_, feed_}};
   std::vector<SimulatedWorker> workers_;
   std::vector<JobId> jobs_;
@@ -70,7 +74,9 @@ Simulation::Simulation(Database& catalog, const SimulationPlan& plan)
     : dice_(plan.seed),
       faults_(plan.faults),
       database_(catalog, dice_),
-      witness_({catalog, ledger_, store_, tree_, limits_}) {
+      store_(plan.row_before_object ? std::make_unique<LateStore>(dice_)
+                                    : std::make_unique<MemoryStore>(dice_)),
+      witness_({catalog, ledger_, *store_, tree_, limits_}) {
   database_.rewrites = plan.rewrites;
   source_.meanwhile = [this] { act_meanwhile(); };
   for (int count = dice_.between(1, 4); count > 0; --count) {
@@ -82,7 +88,7 @@ Simulation::Simulation(Database& catalog, const SimulationPlan& plan)
 std::vector<std::string> Simulation::run() {
   start_job();
   set_faults(faults_);
-  for (int action = dice_.between(50, 250); action > 0; --action) {
+  for (int action = dice_.between(30, 150); action > 0; --action) {
     act();
     if (action % kActionsPerLook == 0) witness_.look();
   }
@@ -96,7 +102,7 @@ std::vector<std::string> Simulation::run() {
 }
 
 void Simulation::set_faults(bool faults) {
-  database_.faults = source_.faults = store_.faults = faults;
+  database_.faults = source_.faults = store_->faults = faults;
 }
 
 void Simulation::act() {
@@ -106,12 +112,14 @@ void Simulation::act() {
     worker.act();
   } else if (what < 80) {
     (void)settle_jobs_.run(Context{});
+    store_->catch_up();
   } else if (what < 90 || !faults_) {
     clock_.advance(std::chrono::milliseconds{dice_.between(1, 5000)});
   } else if (what < 92) {
     clock_.advance(limits_.lease + std::chrono::milliseconds{dice_.below(30'000)});
   } else if (what < 94) {
     worker.die();
+    store_->crash();
   } else if (what < 96) {
     worker.misbehave();
   } else if (what < 98) {
@@ -158,6 +166,7 @@ void Simulation::start_job() {
 void Simulation::come_to_an_end() {
   for (int round = 0; round < kRoundsMax; ++round) {
     (void)settle_jobs_.run(Context{});
+    store_->catch_up();
     if (all_jobs_ended()) return;
     for (int turn = 0; turn < 12; ++turn) {
       for (auto& worker : workers_) worker.act();

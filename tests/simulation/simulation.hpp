@@ -12,7 +12,8 @@ namespace pixferry {
 struct SimulationPlan {
   std::uint64_t seed = 0;
   bool faults = true;
-  std::vector<Rewrite> rewrites = {};  ///< of the catalog's statements
+  std::vector<Rewrite> rewrites = {};  ///< of the catalog's statements: a mutant
+  bool row_before_object = false;      ///< the other way to make a mutant
 };
 
 /// Runs the pipeline of the seed to its end, in one thread and in virtual time: the real ledger,

@@ -6,12 +6,16 @@
 #include <cstdlib>
 
 #include "pipeline/catalog/catalog.hpp"
+#include "pipeline/catalog/queries.hpp"
 #include "pipeline/catalog/sqlite/sqlite_database.hpp"
 
 namespace pixferry {
 namespace {
 
+using testing::HasSubstr;
 using testing::IsEmpty;
+
+constexpr std::uint64_t kMutantSeeds = 60;
 
 /// The seeds of a test: the first so many, or the one of PIXFERRY_SEED to replay a failure.
 std::vector<std::uint64_t> seeds(std::uint64_t count) {
@@ -37,6 +41,16 @@ class Simulated : public testing::Test {
     }
   }
 
+  /// A mutant has to be caught, by the promise that it breaks, within a few seeds.
+  void expect_caught(SimulationPlan mutant, const std::string& broken) {
+    for (mutant.seed = 1; mutant.seed <= kMutantSeeds; ++mutant.seed) {
+      for (const auto& violation : simulate(*catalog_, mutant)) {
+        if (violation.find(broken) != std::string::npos) return;
+      }
+    }
+    ADD_FAILURE() << "no seed up to " << kMutantSeeds << " noticed that " << broken;
+  }
+
   std::unique_ptr<SqliteDatabase> catalog_ = *SqliteDatabase::open(":memory:");
 };
 
@@ -46,6 +60,25 @@ TEST_F(Simulated, PipelineImportsEverythingWhereNothingFails) {
 
 TEST_F(Simulated, PipelineKeepsItsPromisesWhateverFails) {
   expect_promises_kept(true, 1000);
+}
+
+TEST_F(Simulated, PipelineWithoutTokensIsCaught) {
+  const std::string of_record = " AND token = done_token";
+  const std::string of_lock = " AND file.token = done.done_token";
+  ASSERT_THAT(sql::record_files, HasSubstr(of_record));
+  ASSERT_THAT(sql::lock_finished_files, HasSubstr(of_lock));
+  expect_caught({.rewrites = {{of_record, ""}, {of_lock, ""}}},
+                "somebody who does not hold the file changed it");
+}
+
+TEST_F(Simulated, PipelineThatNeverSettlesIsCaught) {
+  const std::string nothing = "SELECT id FROM pixferry.job WHERE 1 = 0";
+  expect_caught({.rewrites = {{std::string{sql::find_unsettled_jobs}, nothing}}},
+                "a job never ended");
+}
+
+TEST_F(Simulated, PipelineThatWritesTheRowBeforeTheObjectIsCaught) {
+  expect_caught({.row_before_object = true}, "a row names an object that is not there");
 }
 
 }  // namespace
