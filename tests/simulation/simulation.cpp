@@ -15,7 +15,7 @@
 namespace pixferry {
 namespace {
 
-constexpr int kActionsPerLook = 25;
+constexpr int kActionsPerLook = 40;
 constexpr int kRoundsMax = 300;
 constexpr std::chrono::minutes kRound{10};
 
@@ -183,8 +183,8 @@ bool Simulation::all_jobs_ended() {
 
 void Simulation::retry_all() {
   for (const auto& job : std::set<JobId>{jobs_.begin(), jobs_.end()}) {
-    (void)witness_.retry(job);
-    come_to_an_end();
+    const auto retried = witness_.retry(job);
+    if (retried && *retried > 0) come_to_an_end();
   }
 }
 
