@@ -13,12 +13,12 @@ const Context kNow{.stop = {}, .deadline = Instant::min()};
 void SimulatedWorker::act() {
   // A call of this worker is under way, and the others work meanwhile.
   if (std::exchange(is_busy_, true)) return;
-  if (folder_) {
-    list();
-  } else if (transfers_.empty()) {
+  if (!folder_ && transfers_.empty()) {
     take_work();
   } else if (parts_.dice.chance(15)) {
     renew();
+  } else if (folder_) {
+    list();
   } else if (!import_next()) {
     finish();
   }
@@ -63,6 +63,7 @@ void SimulatedWorker::renew() {
   for (const auto& transfer : transfers_) {
     held.files.push_back({transfer.lease.id, transfer.lease.token});
   }
+  if (folder_) held.folders.push_back({folder_->job, folder_->folder.id, folder_->token});
   // Whoever lost a lease may be told so too late: it goes on all the same.
   (void)parts_.ledger.renew(Context{}, held);
 }

@@ -39,6 +39,7 @@ class Simulation {
   void set_faults(bool faults);
   void act();
   void act_meanwhile();
+  void restart();
   void act_as_user();
   void disturb_queue();
   void start_job();
@@ -120,6 +121,8 @@ void Simulation::act() {
   } else if (what < 94) {
     worker.die();
     store_->crash();
+  } else if (what < 95) {
+    restart();
   } else if (what < 96) {
     worker.misbehave();
   } else if (what < 98) {
@@ -133,6 +136,13 @@ void Simulation::act_meanwhile() {
   if (std::exchange(is_meanwhile_, true)) return;
   for (int more = dice_.between(1, 12); more > 0; --more) act();
   is_meanwhile_ = false;
+}
+
+void Simulation::restart() {
+  // One that is in the middle of a call comes back with a token that is worth nothing any more.
+  for (auto& worker : workers_) worker.die();
+  store_->crash();
+  (void)ledger_.release_leases(Context{});
 }
 
 void Simulation::act_as_user() {

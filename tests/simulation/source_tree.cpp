@@ -30,7 +30,7 @@ SourceTree grow_tree(Dice& dice) {
     folders.push_back(id);
   }
   if (dice.chance(30)) tree.folders[dice.pick(folders)].folders.push_back(dice.pick(folders));
-  for (int more = dice.between(3, 30); more > 0; --more) {
+  for (int more = dice.between(3, dice.between(3, 30)); more > 0; --more) {
     const auto id = "file" + std::to_string(more);
     tree.files.emplace(id, grow_file(id, dice));
     tree.folders[dice.pick(folders)].files.push_back(id);

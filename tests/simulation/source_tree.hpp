@@ -30,8 +30,8 @@ struct SourceTree {
   std::map<std::string, TreeFolder> folders;
 };
 
-/// 3 to 30 files in up to 6 folders: images, some with the same bytes, some that are gone, some
-/// that are no images; shortcuts to files and to folders, also to one above.
+/// 3 to 30 files, mostly few, in up to 6 folders: images, some with the same bytes, some that are
+/// gone, some that are no images; shortcuts to files and to folders, also to one above.
 SourceTree grow_tree(Dice& dice);
 
 }  // namespace pixferry
