@@ -104,17 +104,23 @@ std::string shown(const SqlRow& row, std::size_t column) {
 
 }  // namespace
 
-void expect_consistent(Database& database) {
+std::vector<std::string> inconsistencies(Database& database) {
   auto transaction = database.begin(Context{}, Access::read);
-  ASSERT_TRUE(transaction) << transaction.error().message;
+  if (!transaction) return {transaction.error().message};
+  std::vector<std::string> found;
   for (const auto& invariant : kInvariants) {
+    const std::string broken{invariant.broken};
     const auto rows = (*transaction)->query(invariant.query, {});
-    ASSERT_TRUE(rows) << invariant.broken << ": " << rows.error().message;
+    if (!rows) return {broken + ": " + rows.error().message};
     for (const auto& row : *rows) {
-      ADD_FAILURE() << invariant.broken << ": " << row.text(0) << " " << shown(row, 1) << " "
-                    << shown(row, 2);
+      found.push_back(broken + ": " + row.text(0) + " " + shown(row, 1) + " " + shown(row, 2));
     }
   }
+  return found;
+}
+
+void expect_consistent(Database& database) {
+  for (const auto& found : inconsistencies(database)) ADD_FAILURE() << found;
 }
 
 void expect_consistent(const std::string& path) {

@@ -1,0 +1,112 @@
+#include "tests/simulation/simulation.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <map>
+
+#include "pipeline/catalog/catalog.hpp"
+#include "pipeline/catalog/queries.hpp"
+#include "pipeline/catalog/sqlite/sqlite_database.hpp"
+
+namespace pixferry {
+namespace {
+
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+constexpr std::uint64_t kMutantSeeds = 60;
+
+/// The seeds of a test: the first so many, or the one of PIXFERRY_SEED to replay a failure.
+std::vector<std::uint64_t> seeds(std::uint64_t count) {
+  if (const char* wanted = std::getenv("PIXFERRY_SEED")) return {std::stoull(wanted)};
+  std::vector<std::uint64_t> all;
+  for (std::uint64_t seed = 1; seed <= count; ++seed) all.push_back(seed);
+  return all;
+}
+
+class Simulated : public testing::Test {
+ protected:
+  Simulated() {
+    Dice dice{0};
+    EXPECT_TRUE(migrate(Context{}, *catalog_, dice));
+  }
+
+  void expect_promises_kept(bool faults, std::uint64_t count) {
+    const std::string test = testing::UnitTest::GetInstance()->current_test_info()->name();
+    for (const auto seed : seeds(count)) {
+      ASSERT_THAT(simulate(*catalog_, {.seed = seed, .faults = faults}), IsEmpty())
+          << "replay it: PIXFERRY_SEED=" << seed << " simulation_tests --gtest_filter=Simulated."
+          << test;
+    }
+  }
+
+  /// A mutant has to be caught, by the promise that it breaks, within a few seeds.
+  void expect_caught(SimulationPlan mutant, const std::string& broken) {
+    for (mutant.seed = 1; mutant.seed <= kMutantSeeds; ++mutant.seed) {
+      for (const auto& violation : simulate(*catalog_, mutant)) {
+        if (violation.find(broken) != std::string::npos) return;
+      }
+    }
+    ADD_FAILURE() << "no seed up to " << kMutantSeeds << " noticed that " << broken;
+  }
+
+  /// How a run left the files: with their tokens and times it tells one run from any other.
+  std::string ended(const SimulationPlan& plan) {
+    EXPECT_THAT(simulate(*catalog_, plan), IsEmpty());
+    auto transaction = *catalog_->begin(Context{}, Access::read);
+    const auto rows = *transaction->query(
+        "SELECT source_file_id, state, id, token, attempts, available_at FROM pixferry.file "
+        "ORDER BY id",
+        {});
+    std::string text;
+    for (const auto& row : rows) {
+      text += row.text(0) + " " + row.text(1);
+      for (std::size_t column = 2; column < 6; ++column) {
+        text += " " + std::to_string(row.integer(column));
+      }
+      text += "\n";
+    }
+    return text;
+  }
+
+  std::unique_ptr<SqliteDatabase> catalog_ = *SqliteDatabase::open(":memory:");
+};
+
+TEST_F(Simulated, PipelineImportsEverythingWhereNothingFails) {
+  expect_promises_kept(false, 100);
+}
+
+TEST_F(Simulated, PipelineKeepsItsPromisesWhateverFails) {
+  expect_promises_kept(true, 1000);
+}
+
+TEST_F(Simulated, RunOfASeedIsTheSameEachTime) {
+  std::map<std::uint64_t, std::string> first;
+  for (std::uint64_t seed = 1; seed <= 10; ++seed) first[seed] = ended({.seed = seed});
+  for (const auto& [seed, end] : first) EXPECT_EQ(ended({.seed = seed}), end) << seed;
+  EXPECT_NE(first[1], first[2]);
+}
+
+TEST_F(Simulated, PipelineWithoutTokensIsCaught) {
+  const std::string of_record = " AND token = done_token";
+  const std::string of_lock = " AND file.token = done.done_token";
+  ASSERT_THAT(sql::record_files, HasSubstr(of_record));
+  ASSERT_THAT(sql::lock_finished_files, HasSubstr(of_lock));
+  expect_caught({.rewrites = {{of_record, ""}, {of_lock, ""}}},
+                "somebody who does not hold the file changed it");
+}
+
+TEST_F(Simulated, PipelineThatNeverSettlesIsCaught) {
+  const std::string nothing = "SELECT id FROM pixferry.job WHERE 1 = 0";
+  expect_caught({.rewrites = {{std::string{sql::find_unsettled_jobs}, nothing}}},
+                "a job never ended");
+}
+
+TEST_F(Simulated, PipelineThatWritesTheRowBeforeTheObjectIsCaught) {
+  expect_caught({.row_before_object = true}, "a row names an object that is not there");
+}
+
+}  // namespace
+}  // namespace pixferry
