@@ -62,8 +62,8 @@ void WholeProgram::expect_whole_import() const {
   const SystemClock clock;
   const auto database = SqliteDatabase::open(catalog_path(), clock, Access::read);
   ASSERT_TRUE(database);
-  const auto store =
-      FolderStore::open(data_directory() + "/objects", "http://localhost", FolderStore::Access::read);
+  const auto store = FolderStore::open(data_directory() + "/objects", "http://localhost",
+                                       FolderStore::Access::read);
   ASSERT_TRUE(store);
   Gallery gallery{**database};
   const auto differences = compare_import(gallery, drive_->tree().expected());
@@ -72,9 +72,9 @@ void WholeProgram::expect_whole_import() const {
 
   SpoolRoom spools{.directory = directory_.path()};
   VerifyObjects verify{{.gallery = gallery, .store = **store, .spools = spools}};
-  const auto verified = verify.run(Context{}, kDefaultOwner, [](const BadObject& bad) {
-    ADD_FAILURE() << bad.blob.key.text << " " << bad.what;
-  });
+  const auto verified = verify.run(
+      Context{}, {.owner = std::string{kDefaultOwner}},
+      {.bad = [](const BadObject& bad) { ADD_FAILURE() << bad.blob.key.text << " " << bad.what; }});
   ASSERT_TRUE(verified);
   EXPECT_GT(verified->objects, 0);
 }
