@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "cli/suggestion.hpp"
+#include "pipeline/object_store/object_key.hpp"
 #include "pipeline/platform/config.hpp"
 #include "pipeline/platform/config_values.hpp"
 #include "pipeline/platform/printable_text.hpp"
@@ -20,8 +21,8 @@ constexpr const char* kFooter =
     "  pixferry serve --port 8080\n"
     "\n"
     "Exit codes: 0 done, 2 wrong command line or configuration, 3 folder not found or not public,\n"
-    "4 no such job, 5 try again later, 6 finished with failed files, 7 credentials or storage\n"
-    "refused, 8 limit reached, 130 interrupted, 1 anything else.\n"
+    "4 no such job, 5 try again later, 6 finished with failed files or bad objects, 7 credentials\n"
+    "or storage refused, 8 limit reached, 130 interrupted, 1 anything else.\n"
     "Settings come from flags, the environment and .env; `pixferry config` lists them.";
 
 /// The grammar, and the values that it fills in while it parses.
@@ -37,6 +38,7 @@ class Grammar {
   void add_import();
   void add_demo();
   void add_sim();
+  void add_verify();
   void add_config();
   void add_setting(const std::string& flag, const std::string& variable, const std::string& what);
   std::optional<std::string> store_settings();
@@ -49,6 +51,7 @@ class Grammar {
   CLI::App* import_app_ = nullptr;
   CLI::App* demo_app_ = nullptr;
   CLI::App* sim_app_ = nullptr;
+  CLI::App* verify_app_ = nullptr;
   CLI::App* config_app_ = nullptr;
   CLI::App* version_app_ = nullptr;
 
@@ -64,6 +67,7 @@ class Grammar {
   ImportCommand import_;
   DemoCommand demo_;
   SimCommand sim_;
+  VerifyCommand verify_;
   ConfigCommand config_;
 };
 
@@ -83,6 +87,7 @@ Grammar::Grammar() {
   add_import();
   add_demo();
   add_sim();
+  add_verify();
   add_config();
   version_app_ = app_.add_subcommand("version", "Show the version");
 }
@@ -160,6 +165,12 @@ void Grammar::add_sim() {
   sim_app_->add_option("--faults", sim_.faults, "What goes wrong on purpose")->type_name("SPEC");
 }
 
+void Grammar::add_verify() {
+  verify_app_ =
+      app_.add_subcommand("verify", "Read every image back and hold it against the catalog");
+  verify_app_->add_option("--after", verify_.after, "Go on behind this object")->type_name("KEY");
+}
+
 void Grammar::add_config() {
   config_app_ = app_.add_subcommand("config", "Show every setting and where it comes from");
   config_app_->add_flag("--example", config_.example, "Print an example of .env instead");
@@ -209,6 +220,7 @@ std::optional<Command> Grammar::chosen() const {
   if (import_app_->parsed()) return import_;
   if (demo_app_->parsed()) return demo_;
   if (sim_app_->parsed()) return sim_;
+  if (verify_app_->parsed()) return verify_;
   if (config_app_->parsed()) return config_;
   return std::nullopt;
 }
@@ -226,6 +238,9 @@ std::variant<CommandLine, CommandLineAnswer> Grammar::read(std::span<const std::
     return usage_error(complaint_about(extras.front()));
   }
   if (const auto complaint = store_settings()) return usage_error(*complaint);
+  if (!verify_.after.empty() && !is_object_key(verify_.after)) {
+    return usage_error("--after takes the key of an object, as an interrupted `verify` shows it");
+  }
   const auto latency = parse_duration(latency_);
   if (!latency) return usage_error("--latency takes a duration such as 50ms");
 

@@ -50,14 +50,18 @@ struct SimCommand {
   std::uint16_t port = 0;  ///< 0: a free one
 };
 
+struct VerifyCommand {
+  std::string after;  ///< the key of an object: only those behind it; empty: all
+};
+
 struct ConfigCommand {
   bool example = false;  ///< print .env.example in place of what is in force
 };
 
 struct VersionCommand {};
 
-using Command = std::variant<ServeCommand, ImportCommand, DemoCommand, SimCommand, ConfigCommand,
-                             VersionCommand>;
+using Command = std::variant<ServeCommand, ImportCommand, DemoCommand, SimCommand, VerifyCommand,
+                             ConfigCommand, VersionCommand>;
 
 struct CommandLine {
   GlobalOptions options;

@@ -64,6 +64,13 @@ TEST(CommandLine, ReadsTheOtherCommands) {
   command_of<VersionCommand>({"--version"});
 }
 
+TEST(CommandLine, TakesOnlyTheKeyOfAnObjectToVerifyFrom) {
+  EXPECT_EQ(command_of<VerifyCommand>({"verify"}).after, "");
+  const auto good = "o/00/" + std::string(64, '0') + ".jpg";
+  EXPECT_EQ(command_of<VerifyCommand>({"verify", "--after", good}).after, good);
+  EXPECT_THAT(complaint_about({"verify", "--after", "IMG_1.jpg"}), HasSubstr("--after"));
+}
+
 TEST(CommandLine, ReadsTheSimulatorsKnobs) {
   const auto sim = command_of<SimCommand>({"sim", "--photos", "10", "--folders", "2", "--bytes",
                                            "5000", "--seed", "7", "--latency", "50ms", "--faults",

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <system_error>
 
+#include "cli/data_directory.hpp"
 #include "pipeline/object_store/object_key.hpp"
 #include "pipeline/platform/crash_point.hpp"
 #include "pipeline/platform/log.hpp"
@@ -33,12 +34,12 @@ Result<Foundation> lay_foundation(const Config& config, std::string_view purpose
   auto lock = DirectoryLock::acquire(config.data_dir, std::string{purpose});
   if (!lock) return lock.error();
   if (auto made = make_directory(spool_directory(config)); !made) return made.error();
-  auto database = SqliteDatabase::open(config.data_dir + "/catalog.sqlite");
+  auto database = SqliteDatabase::open(catalog_path(config));
   if (!database) return database.error();
   if (auto current = migrate(Context{}, **database, random); !current) return current.error();
   auto secret = object_secret(Context{}, **database);
   if (!secret) return secret.error();
-  auto store = FolderStore::open(config.data_dir + "/objects", config.public_url);
+  auto store = FolderStore::open(objects_directory(config), config.public_url);
   if (!store) return store.error();
   return Foundation{*std::move(lock), *std::move(database), *std::move(store), *std::move(secret)};
 }
@@ -60,10 +61,6 @@ void log_access(const http::AccessRecord& record) {
 }
 
 }  // namespace
-
-std::string spool_directory(const Config& config) {
-  return config.data_dir + "/tmp";
-}
 
 Result<std::unique_ptr<Engine>> Engine::open(const Config& config, std::string_view purpose) {
   SystemRandom random;

@@ -37,9 +37,6 @@ struct Foundation {
   Secret key_secret;
 };
 
-/// Where bodies wait that do not fit in memory.
-std::string spool_directory(const Config& config);
-
 /// All parts of one process, in the order in which they need each other; they die in the reverse
 /// one. Reading the members from top to bottom is reading the wiring.
 class Engine {

@@ -13,7 +13,7 @@ enum class ExitCode : int {
   folder_unreachable = 3,  ///< not found, not public, or not a folder
   not_found = 4,           ///< no such job or image
   temporary = 5,           ///< trying again later may help
-  files_failed = 6,        ///< finished, and some files failed
+  files_failed = 6,        ///< finished, and some files failed or some objects are bad
   fatal = 7,               ///< credentials, quota or storage refuse; trying again does not help
   limit_reached = 8,
   nothing_to_import = 9,

@@ -14,6 +14,7 @@
 #include "cli/commands/import_command.hpp"
 #include "cli/commands/serve_command.hpp"
 #include "cli/commands/sim_command.hpp"
+#include "cli/commands/verify_command.hpp"
 #include "cli/commands/version_command.hpp"
 #include "cli/config_report.hpp"
 #include "cli/crash_at.hpp"
@@ -34,6 +35,9 @@ struct Run {
   }
   ExitCode operator()(const DemoCommand& command) { return run_demo_command(invocation, command); }
   ExitCode operator()(const SimCommand& command) { return run_sim_command(invocation, command); }
+  ExitCode operator()(const VerifyCommand& command) {
+    return run_verify_command(invocation, command);
+  }
   ExitCode operator()(const ConfigCommand& command) {
     return run_config_command(invocation, command);
   }

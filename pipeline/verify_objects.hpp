@@ -2,8 +2,9 @@
 
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <string>
-#include <string_view>
+#include <vector>
 
 #include "pipeline/catalog/gallery.hpp"
 #include "pipeline/content/spool.hpp"
@@ -21,6 +22,21 @@ struct Verification {
   std::int64_t objects = 0;
   std::int64_t bytes = 0;
   std::int64_t bad = 0;
+  ObjectKey last = {};  ///< everything from the plan's beginning to this key was looked at
+};
+
+struct VerifyPlan {
+  std::string owner;
+  ObjectKey after = {};  ///< objects up to this key are left out: to go on with an earlier run
+  int threads = 1;       ///< how many objects are read at once
+};
+
+/// Who is told. Both are called by the thread that called run(), in the order of the keys whatever
+/// the number of threads; either may be empty.
+struct VerifyObserver {
+  std::function<void(const BadObject&)> bad = nullptr;
+  /// As far as the verification came: again and again, and once before an Error is returned.
+  std::function<void(const Verification&)> progress = nullptr;
 };
 
 /// Reads every object of an owner back from the store and holds it against the catalog: the proof
@@ -35,14 +51,18 @@ class VerifyObjects {
 
   explicit VerifyObjects(Parts parts) : parts_(parts) {}
 
-  /// Calls `report` for each bad object. Error: the catalog's, the store's where it cannot be
-  /// reached, or `stopped`.
-  Result<Verification> run(const Context& context, std::string_view owner,
-                           const std::function<void(const BadObject&)>& report);
+  /// Error: the catalog's, the store's where it cannot be reached, or `stopped`; the observer was
+  /// told of all that precedes it, and a plan that begins behind its last key misses nothing.
+  Result<Verification> run(const Context& context, const VerifyPlan& plan,
+                           const VerifyObserver& observer);
 
  private:
   /// Empty where the object is as it should be.
-  Result<std::string> complaint_of(const Context& context, const Blob& blob);
+  using Complaint = Result<std::string>;
+
+  std::vector<Complaint> complaints_of(const Context& context, std::span<const Blob> blobs,
+                                       int threads);
+  Complaint complaint_of(const Context& context, const Blob& blob);
 
   Parts parts_;
 };

@@ -79,9 +79,9 @@ std::int64_t WholeProgram::expect_true_objects() const {
   Gallery gallery{**database};
   SpoolRoom spools{.directory = directory_.path()};
   VerifyObjects verify{{.gallery = gallery, .store = **store, .spools = spools}};
-  const auto verified = verify.run(Context{}, kDefaultOwner, [](const BadObject& bad) {
-    ADD_FAILURE() << bad.blob.key.text << " " << bad.what;
-  });
+  const auto verified = verify.run(
+      Context{}, {.owner = std::string{kDefaultOwner}},
+      {.bad = [](const BadObject& bad) { ADD_FAILURE() << bad.blob.key.text << " " << bad.what; }});
   EXPECT_TRUE(verified);
   return verified ? verified->objects : 0;
 }

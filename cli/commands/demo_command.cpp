@@ -6,6 +6,7 @@
 #include "cli/commands/import_command.hpp"
 #include "cli/commands/serve_command.hpp"
 #include "cli/compare_import.hpp"
+#include "cli/data_directory.hpp"
 #include "cli/human_text.hpp"
 #include "simulator/simulator.hpp"
 
@@ -22,8 +23,8 @@ Config config_for(const Config& config, const Simulator& drive) {
 
 Result<> prove(Engine& engine, const Invocation& invocation, const Simulator& drive) {
   const auto verified = engine.verify_objects().run(
-      Context{invocation.signals.stop_token()}, kDefaultOwner,
-      [&](const BadObject& bad) { say(invocation, bad.blob.key.text + ": " + bad.what); });
+      Context{invocation.signals.stop_token()}, {.owner = std::string{kDefaultOwner}},
+      {.bad = [&](const BadObject& bad) { say(invocation, bad.blob.key.text + ": " + bad.what); }});
   if (!verified) return verified.error();
   if (verified->bad > 0) {
     return Error{ErrorCode::checksum_mismatch,
@@ -37,9 +38,9 @@ Result<> prove(Engine& engine, const Invocation& invocation, const Simulator& dr
   }
   say(invocation, fmt::format("Verified: {} objects, {}, read back; each has the SHA-256 of its "
                               "original, and every image of the folder is there once\n"
-                              "The images lie in {}/objects, their rows in {}/catalog.sqlite",
+                              "The images lie in {}, their rows in {}",
                               human_count(verified->objects), human_bytes(verified->bytes),
-                              engine.config().data_dir, engine.config().data_dir));
+                              objects_directory(engine.config()), catalog_path(engine.config())));
   return {};
 }
 
