@@ -39,6 +39,7 @@ void SimulatedWorker::take_work() {
   const auto count = parts_.dice.between(1, 5);
   const auto claimed = parts_.ledger.claim_files(Context{}, (*work)->job, count);
   if (!claimed) return;
+  parts_.witness.claimed(*claimed);
   if (static_cast<int>(claimed->size()) == count) (void)parts_.queue.push(**work);
   for (const auto& lease : *claimed) transfers_.push_back({lease, {}});
 }

@@ -58,8 +58,19 @@ Result<std::vector<Fate>> Witness::finish(const std::vector<FinishedFile>& batch
     if (!is_holder && was->second != after.at(id)) {
       complain("somebody who does not hold the file changed it: " + was->second.source_file);
     }
+    if (was->second != after.at(id) && !used_.emplace(id, batch[i].lease.token).second) {
+      complain("a token was used twice: " + was->second.source_file);
+    }
   }
   return fates;
+}
+
+void Witness::claimed(const std::vector<FileLease>& leases) {
+  for (const auto& lease : leases) {
+    if (!handed_out_.emplace(lease.id.value, lease.token).second) {
+      complain("a token was handed out twice: " + lease.file.id);
+    }
+  }
 }
 
 Result<std::int64_t> Witness::retry(const JobId& job) {

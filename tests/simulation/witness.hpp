@@ -26,6 +26,8 @@ class Witness {
 
   explicit Witness(Parts parts) : parts_(parts) {}
 
+  /// Notes what was claimed: a token is handed out once.
+  void claimed(const std::vector<FileLease>& leases);
   /// Finishes as Ledger::finish does, and looks at the rows before and after.
   Result<std::vector<Fate>> finish(const std::vector<FinishedFile>& batch);
   /// Retries as Ledger::retry does: the one way out of an end.
@@ -60,6 +62,8 @@ class Witness {
 
   Parts parts_;
   Rows seen_;
+  std::set<std::pair<std::int64_t, std::int64_t>> handed_out_;  ///< file and token
+  std::set<std::pair<std::int64_t, std::int64_t>> used_;        ///< to end it or to put it off
   std::vector<std::string> violations_;
 };
 
