@@ -3,10 +3,12 @@
 #include "api-gateway/routes/access.hpp"
 #include "api-gateway/routes/contract_route.hpp"
 #include "api-gateway/routes/cors.hpp"
+#include "api-gateway/routes/file_routes.hpp"
 #include "api-gateway/routes/image_routes.hpp"
 #include "api-gateway/routes/import_routes.hpp"
 #include "api-gateway/routes/job_routes.hpp"
 #include "api-gateway/routes/object_routes.hpp"
+#include "api-gateway/routes/retry_route.hpp"
 #include "pipeline/platform/log.hpp"
 
 #include <exception>
@@ -16,6 +18,8 @@ namespace pixferry {
 http::Router gateway_router(const GatewayParts& parts) {
   http::Router router;
   routes::add_job_routes(router, parts.ledger, parts.journal);
+  routes::add_file_routes(router, parts.journal);
+  routes::add_retry_route(router, {parts.ledger, parts.journal, parts.queue, parts.config.limits});
   routes::add_image_routes(router, parts.gallery, parts.config.public_url);
   routes::add_object_routes(router, parts.objects);
   routes::add_import_routes(router, parts.start_import, parts.config.limits);

@@ -13,6 +13,7 @@
 #include "pipeline/catalog/ledger.hpp"
 #include "pipeline/object_store/object_reader.hpp"
 #include "pipeline/platform/config.hpp"
+#include "pipeline/queue/work_queue.hpp"
 #include "pipeline/start_import.hpp"
 
 namespace pixferry {
@@ -24,6 +25,7 @@ struct GatewayParts {
   Ledger& ledger;
   Journal& journal;
   Gallery& gallery;
+  WorkQueue& queue;
   const Clock& clock;
   Random& random;
   const ObjectReader* objects = nullptr;  ///< none: objects are read elsewhere

@@ -124,6 +124,7 @@ Result<> Engine::start_gateway() {
                                  .ledger = ledger_,
                                  .journal = journal_,
                                  .gallery = gallery_,
+                                 .queue = queue_,
                                  .clock = clock_,
                                  .random = random_,
                                  .objects = foundation_.store.get(),

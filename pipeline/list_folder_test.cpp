@@ -36,9 +36,9 @@ class ListFolderTest : public testing::Test, protected ImportRig {
 
   std::vector<std::string> paths() {
     std::vector<std::string> paths;
-    const auto files = journal->files(Context{}, job, {}, 100);
+    const auto files = journal->files(Context{}, job, {.limit = 100});
     EXPECT_TRUE(files);
-    for (const auto& file : *files) paths.push_back(file.path);
+    for (const auto& file : files->files) paths.push_back(file.path);
     return paths;
   }
 };

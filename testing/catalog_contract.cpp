@@ -149,9 +149,17 @@ JobSnapshot CatalogContract::snapshot(const JobId& job) {
 }
 
 std::vector<FileRecord> CatalogContract::files(const JobId& job) {
-  const auto found = journal_->files(context_, job, FileId{0}, 10'000);
+  const auto found = journal_->files(context_, job, {.limit = 10'000});
   EXPECT_TRUE(found) << found.error().message;
-  return *found;
+  return found->files;
+}
+
+std::vector<std::string> CatalogContract::paths_of(const JobId& job, const FileQuery& query) {
+  const auto found = journal_->files(context_, job, query);
+  EXPECT_TRUE(found) << found.error().message;
+  std::vector<std::string> paths;
+  for (const auto& file : found->files) paths.push_back(file.path);
+  return paths;
 }
 
 FileRecord CatalogContract::only_file(const JobId& job) {

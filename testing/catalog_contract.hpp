@@ -65,6 +65,7 @@ class CatalogContract : public testing::TestWithParam<CatalogUnderTest> {
   std::int64_t retry(const JobId& job);
   JobSnapshot snapshot(const JobId& job);
   std::vector<FileRecord> files(const JobId& job);
+  std::vector<std::string> paths_of(const JobId& job, const FileQuery& query);
   FileRecord only_file(const JobId& job);
   ImagePage images(std::int64_t page = 1, int limit = 100);
   bool is_ready(const JobId& job);

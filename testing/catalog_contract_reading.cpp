@@ -13,6 +13,8 @@ void keep_catalog_reading_contract() {}
 namespace {
 
 using std::chrono::milliseconds;
+using testing::ElementsAre;
+using testing::IsEmpty;
 
 TEST_P(CatalogContract, AJobIsShownToItsOwnerOnly) {
   const auto job = start();
@@ -90,17 +92,63 @@ TEST_P(CatalogContract, FailuresAreGroupedByReasonTheMostFrequentFirst) {
   EXPECT_EQ((*groups)[1].reason, ErrorCode::network);
 }
 
-TEST_P(CatalogContract, FilesAreReadInTheOrderOfTheirIds) {
-  const auto job = job_with({"c", "a", "b"});
-  const auto first = journal_->files(context_, job, FileId{0}, 2);
+TEST_P(CatalogContract, FilesAreReadPageByPageInTheOrderOfTheirIds) {
+  const auto job = job_with({"c", "a", "b", "d"});
+  EXPECT_THAT(paths_of(job, {.limit = 2}), ElementsAre("folder/c.jpg", "folder/a.jpg"));
+  const auto first = journal_->files(context_, job, {.limit = 2});
   ASSERT_TRUE(first);
-  ASSERT_EQ(first->size(), 2U);
-  EXPECT_EQ((*first)[0].path, "folder/c.jpg");
-  EXPECT_EQ((*first)[0].size_bytes, 1000);
-  const auto rest = journal_->files(context_, job, first->back().id, 2);
-  ASSERT_TRUE(rest);
-  ASSERT_EQ(rest->size(), 1U);
-  EXPECT_EQ((*rest)[0].path, "folder/b.jpg");
+  EXPECT_EQ(first->files[0].size_bytes, 1000);
+  ASSERT_TRUE(first->next_after);
+  const auto second = journal_->files(context_, job, {.after = *first->next_after, .limit = 2});
+  ASSERT_TRUE(second);
+  ASSERT_EQ(second->files.size(), 2U);
+  EXPECT_EQ(second->files[0].path, "folder/b.jpg");
+  EXPECT_FALSE(second->next_after) << "the last page is full, and yet the last";
+}
+
+TEST_P(CatalogContract, FilesAreFilteredByStateAndReason) {
+  const auto job = job_with({"a", "b", "c", "d", "e"});
+  const auto leases = claim(job);
+  finish({{leases[0], failed(ErrorCode::network)},
+          {leases[1], imported("B")},
+          {leases[2], failed(ErrorCode::unsupported_type)},
+          {leases[3], Skipped{ErrorCode::unsupported_type, "A film."}}});
+  EXPECT_THAT(paths_of(job, {.state = FileState::failed}),
+              ElementsAre("folder/a.jpg", "folder/c.jpg"));
+  EXPECT_THAT(paths_of(job, {.reason = ErrorCode::unsupported_type}),
+              ElementsAre("folder/c.jpg", "folder/d.jpg"));
+  EXPECT_THAT(paths_of(job, {.state = FileState::failed, .reason = ErrorCode::unsupported_type}),
+              ElementsAre("folder/c.jpg"));
+  EXPECT_THAT(paths_of(job, {.state = FileState::imported}), ElementsAre("folder/b.jpg"));
+  EXPECT_THAT(paths_of(job, {.state = FileState::pending}), ElementsAre("folder/e.jpg"));
+  EXPECT_THAT(paths_of(job, {.state = FileState::imported, .reason = ErrorCode::network}),
+              IsEmpty());
+}
+
+TEST_P(CatalogContract, AFilteredPageEndsWhereTheFilterFindsNothingMore) {
+  const auto job = job_with({"a", "b", "c", "d"});
+  const auto leases = claim(job);
+  finish({{leases[0], failed()}, {leases[2], failed()}});
+  const auto first = journal_->files(context_, job, {.state = FileState::failed, .limit = 1});
+  ASSERT_TRUE(first);
+  ASSERT_TRUE(first->next_after);
+  EXPECT_EQ(*first->next_after, first->files.front().id);
+  const auto second = journal_->files(
+      context_, job, {.state = FileState::failed, .after = *first->next_after, .limit = 1});
+  ASSERT_TRUE(second);
+  ASSERT_EQ(second->files.size(), 1U);
+  EXPECT_EQ(second->files[0].path, "folder/c.jpg");
+  EXPECT_FALSE(second->next_after) << "what follows is no failed file";
+}
+
+TEST_P(CatalogContract, AJobIsReadWithItsOwnFilesAlone) {
+  const auto job = job_with({"a"});
+  auto other = new_job("other");
+  start(other);
+  list(other.id, {"b"});
+  EXPECT_THAT(paths_of(other.id, {}), ElementsAre("folder/b.jpg"));
+  EXPECT_THAT(paths_of(job, {}), ElementsAre("folder/a.jpg"));
+  EXPECT_THAT(paths_of(fresh_id(), {}), IsEmpty());
 }
 
 TEST_P(CatalogContract, ALongDetailIsCutBetweenTwoCharacters) {

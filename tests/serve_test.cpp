@@ -14,9 +14,9 @@ using namespace std::chrono_literals;
 /// `pixferry serve` and a client of it, as a user's own code would be.
 class ServeTest : public testing::Test {
  protected:
-  void serve(SimulatorOptions options) {
+  void serve(SimulatorOptions options, const std::map<std::string, std::string>& settings = {}) {
     program_.emplace(std::move(options));
-    server_ = program_->start({"serve"});
+    server_ = program_->start({"serve"}, settings);
     const auto banner = server_->wait_for_error_text("/health/ready");
     const auto begin = banner.find("http://127.0.0.1:");
     ASSERT_NE(begin, std::string::npos) << server_->error_output();
@@ -136,6 +136,41 @@ TEST_F(ServeTest, ACancelledJobKeepsWhatIsThereAndItsCountsBalance) {
       number(job, "imported_files") + number(job, "skipped_files") + number(job, "failed_files"));
   EXPECT_EQ(number(get("/images"), "total"), number(job, "imported_files"));
   EXPECT_EQ(send("POST", "/import/jobs/" + id + "/cancel", "{}").status, 202) << "idempotent";
+}
+
+TEST_F(ServeTest, FailedFilesAreShownWithTheirReasonAndARetryBringsThem) {
+  const auto faults = simulator::parse_fault_plan("download:500=5x");
+  ASSERT_TRUE(faults);
+  serve({.photos = 20, .folders = 2, .odd_entries = false, .faults = *faults},
+        {{"MAX_ATTEMPTS", "1"}});
+  const auto id = start_import();
+  const auto before = wait_for_job(id, has_ended);
+  EXPECT_EQ(json::text_at(before, "status"), "completed");
+  EXPECT_EQ(number(before, "failed_files"), 5);
+
+  const auto failures = get("/import/jobs/" + id + "/failures");
+  ASSERT_EQ(json::array_at(failures, "failures")->size(), 1U);
+  const auto& failure = json::array_at(failures, "failures")->front().as_object();
+  EXPECT_EQ(json::text_at(failure, "reason"), "network");
+  EXPECT_EQ(number(failure, "count"), 5);
+  EXPECT_TRUE(json::flag_at(failure, "retryable").value_or(false));
+  const auto files = get("/import/jobs/" + id + "/files?state=failed&limit=3");
+  EXPECT_EQ(json::array_at(files, "files")->size(), 3U);
+  const auto rest = get("/import/jobs/" + id + "/files?state=failed&limit=3&cursor=" +
+                        json::text_at(files, "next_cursor"));
+  EXPECT_EQ(json::array_at(rest, "files")->size(), 2U);
+
+  // The faults are used up.
+  const auto retried = send("POST", "/import/jobs/" + id + "/retry");
+  EXPECT_EQ(retried.status, 202) << retried.body;
+  EXPECT_NE(retried.body.find(R"("retried_files":5)"), std::string::npos) << retried.body;
+  const auto after = wait_for_job(id, has_ended);
+  EXPECT_EQ(json::text_at(after, "status"), "completed");
+  EXPECT_EQ(number(after, "imported_files"), 20);
+  const auto imported = get("/import/jobs/" + id + "/files?state=imported&limit=100");
+  EXPECT_EQ(json::array_at(imported, "files")->size(), 20U);
+  EXPECT_TRUE(json::array_at(get("/import/jobs/" + id + "/failures"), "failures")->empty());
+  program_->expect_whole_import();
 }
 
 TEST_F(ServeTest, AnAcceptedJobSurvivesAKillRightAfterItsAnswer) {

@@ -80,7 +80,8 @@ TEST_F(Contract, PointsAtNothingThatIsNotThere) {
 
 TEST_F(Contract, RequiresExactlyTheKeysThatRepliesCarry) {
   const auto id = start_job();
-  import_images(id, {"a.jpg"});
+  const auto leases = claim_images(id, {"a.jpg", "b.jpg"});
+  finish({{leases[0], fresh_image()}, {leases[1], Failed{ErrorCode::network, "Cut off."}}});
   const auto required = [&](const char* schema) {
     std::set<std::string> keys;
     for (const auto& key :
@@ -98,6 +99,14 @@ TEST_F(Contract, RequiresExactlyTheKeysThatRepliesCarry) {
   EXPECT_EQ(carried(json(get("/jobs/" + id))), required("Job"));
   EXPECT_EQ(carried(images), required("ImagePage"));
   EXPECT_EQ(carried(images.at("images").at(0)), required("Image"));
+  const auto files = json(get("/import/jobs/" + id + "/files"));
+  EXPECT_EQ(carried(files), required("FilePage"));
+  EXPECT_EQ(carried(files.at("files").at(0)), required("File"));
+  const auto failures = json(get("/import/jobs/" + id + "/failures"));
+  EXPECT_EQ(carried(failures.at("failures").at(0)), required("Failure"));
+  auto retried = carried(json(post("/import/jobs/" + id + "/retry")));
+  EXPECT_EQ(retried.erase("retried_files"), 1u);
+  EXPECT_EQ(retried, required("Job"));
 }
 
 TEST_F(Contract, KeepsTextsAndNumbersApart) {

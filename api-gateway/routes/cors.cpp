@@ -45,7 +45,8 @@ http::Response Cors::around(http::Request& request, const http::Application& nex
   if (!origins_.empty()) response.headers.add("Vary", "Origin");
   if (allowed) {
     response.headers.set("Access-Control-Allow-Origin", std::string{*origin});
-    response.headers.set("Access-Control-Expose-Headers", "Location, Retry-After, X-Request-Id");
+    response.headers.set("Access-Control-Expose-Headers",
+                         "Link, Location, Retry-After, X-Request-Id");
   }
   return response;
 }

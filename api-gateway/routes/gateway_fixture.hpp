@@ -43,7 +43,13 @@ class GatewayFixture : public testing::Test {
 
   /// The id of a new job of that folder.
   std::string start_job(const std::string& folder = "1AbCdEfGhIjKlMnOp");
-  /// Imports an image into the catalog, the way a worker does.
+  /// Lists images of these names as the whole folder of the job, and claims them.
+  std::vector<FileLease> claim_images(const std::string& job,
+                                      const std::vector<std::string>& names);
+  Imported fresh_image();
+  /// Records the ends of files and settles the jobs.
+  void finish(const std::vector<FinishedFile>& files);
+  /// Imports images into the catalog, the way a worker does.
   void import_images(const std::string& job, const std::vector<std::string>& names);
 
   GatewayParts parts();

@@ -40,6 +40,7 @@ GatewayParts GatewayFixture::parts() {
           .ledger = *ledger_,
           .journal = *journal_,
           .gallery = *gallery_,
+          .queue = queue_,
           .clock = clock_,
           .random = random_,
           .objects = &objects_,
@@ -85,11 +86,12 @@ std::string GatewayFixture::start_job(const std::string& folder) {
   return std::string{json(started).at("job_id").as_string()};
 }
 
-void GatewayFixture::import_images(const std::string& job, const std::vector<std::string>& names) {
+std::vector<FileLease> GatewayFixture::claim_images(const std::string& job,
+                                                    const std::vector<std::string>& names) {
   const auto id = JobId::parse(job).value();
   const auto folders = ledger_->claim_folders(context_, id, 1);
-  ASSERT_TRUE(folders);
-  ASSERT_EQ(folders->size(), 1u);
+  EXPECT_TRUE(folders && folders->size() == 1);
+  if (!folders || folders->empty()) return {};
   PageRows page;
   page.folder_name = "Holidays";
   for (const auto& name : names) {
@@ -105,18 +107,28 @@ void GatewayFixture::import_images(const std::string& job, const std::vector<std
                           .ended = {}});
   }
   const auto committed = ledger_->commit_page(context_, folders->front(), page);
-  ASSERT_TRUE(committed) << committed.error().message;
+  EXPECT_TRUE(committed) << committed.error().message;
   const auto files = ledger_->claim_files(context_, id, static_cast<int>(names.size()));
-  ASSERT_TRUE(files);
-  std::vector<FinishedFile> finished;
-  for (const auto& lease : *files) {
-    Sha256 sha256;
-    for (auto& byte : sha256.bytes) byte = static_cast<std::uint8_t>(random_.bits());
-    const auto key = "o/" + sha256.hex().substr(0, 2) + "/" + sha256.hex() + ".jpg";
-    finished.push_back({lease, Imported{{sha256, 1000, ImageType::jpeg, {key}}}});
-  }
-  ASSERT_TRUE(ledger_->finish(context_, finished));
+  EXPECT_TRUE(files);
+  return files ? *files : std::vector<FileLease>{};
+}
+
+Imported GatewayFixture::fresh_image() {
+  Sha256 sha256;
+  for (auto& byte : sha256.bytes) byte = static_cast<std::uint8_t>(random_.bits());
+  const auto key = "o/" + sha256.hex().substr(0, 2) + "/" + sha256.hex() + ".jpg";
+  return {{sha256, 1000, ImageType::jpeg, {key}}};
+}
+
+void GatewayFixture::finish(const std::vector<FinishedFile>& files) {
+  ASSERT_TRUE(ledger_->finish(context_, files));
   ASSERT_TRUE(ledger_->settle(context_));
+}
+
+void GatewayFixture::import_images(const std::string& job, const std::vector<std::string>& names) {
+  std::vector<FinishedFile> finished;
+  for (const auto& lease : claim_images(job, names)) finished.push_back({lease, fresh_image()});
+  finish(finished);
 }
 
 }  // namespace pixferry

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <array>
 
-#include "pipeline/platform/json.hpp"
+#include "api-gateway/routes/json_body.hpp"
 
 namespace pixferry::routes {
 namespace {
@@ -22,27 +22,6 @@ Problem refused(std::vector<http::FieldError> errors) {
   auto problem = http::invalid_fields(std::move(errors));
   problem.hint = kAcceptedBody;
   return problem;
-}
-
-bool is_json(const http::Headers& headers) {
-  auto type = headers.find("Content-Type").value_or("");
-  type = type.substr(0, type.find(';'));
-  while (type.ends_with(' ') || type.ends_with('\t')) type.remove_suffix(1);
-  return http::equals_ignoring_case(type, "application/json");
-}
-
-Problem not_json_typed() {
-  return http::plain_problem(415, "unsupported_media_type", "The body must be JSON.",
-                             "Send Content-Type: application/json.");
-}
-
-/// JSON that only our strictness refuses (a repeated key, a NUL, bytes that are no UTF-8) is
-/// readable and wrong; anything else is not JSON at all.
-Problem unreadable(const Error& error, std::string_view body, const json::Bounds& bounds) {
-  const bool is_json_at_all = static_cast<bool>(json::parse_lenient(body, bounds));
-  const auto detail = fmt::format("The body cannot be taken: {}.", error.message);
-  if (is_json_at_all) return refused({{"", "invalid_json", detail}});
-  return http::plain_problem(400, "malformed_json", detail, std::string{kAcceptedBody});
 }
 
 /// Reads the members of the body into a request and gathers what is wrong with them.
@@ -104,21 +83,6 @@ class ImportBodyReader {
     errors_.push_back({pointer_to(key), std::move(code), std::move(detail)});
   }
 
-  /// RFC 6901; the empty key stands for the whole body.
-  static std::string pointer_to(std::string_view key) {
-    if (key.empty()) return "";
-    std::string pointer = "/";
-    for (const char c : key) {
-      if (c == '~')
-        pointer += "~0";
-      else if (c == '/')
-        pointer += "~1";
-      else
-        pointer += c;
-    }
-    return pointer;
-  }
-
   const ImportFields fields_;
   const Limits& limits_;
   ImportRequest request_;
@@ -129,11 +93,12 @@ class ImportBodyReader {
 
 std::variant<ImportRequest, Problem> read_import_body(const http::Request& request,
                                                       ImportFields fields, const Limits& limits) {
-  if (!is_json(request.headers)) return not_json_typed();
-  const json::Bounds bounds{limits.request_body_bytes_max, limits.json_depth_max};
-  const auto body = json::parse_strict(request.body, bounds);
-  if (!body) return unreadable(body.error(), request.body, bounds);
-  return ImportBodyReader{fields, limits}.read(*body);
+  auto body = read_json_body(request, limits);
+  if (auto* problem = std::get_if<Problem>(&body)) {
+    if (problem->hint.empty()) problem->hint = kAcceptedBody;
+    return std::move(*problem);
+  }
+  return ImportBodyReader{fields, limits}.read(std::get<json::bj::value>(body));
 }
 
 }  // namespace pixferry::routes

@@ -25,12 +25,9 @@ void write_error(http::JsonWriter& json, const std::optional<JobError>& error) {
       .end_object();
 }
 
-}  // namespace
-
-void write_job(http::JsonWriter& json, const JobSnapshot& job) {
+void write_members(http::JsonWriter& json, const JobSnapshot& job) {
   const auto& tally = job.tally;
-  json.begin_object()
-      .field("job_id", job.id.text())
+  json.field("job_id", job.id.text())
       .field("status", name(job.state))
       .field("source", name(job.source))
       .field("total_files", tally.total)
@@ -51,7 +48,22 @@ void write_job(http::JsonWriter& json, const JobSnapshot& job) {
   write_time(json, "created_at", job.created_at);
   write_time(json, "started_at", job.started_at);
   write_time(json, "finished_at", job.finished_at);
+}
+
+}  // namespace
+
+void write_job(http::JsonWriter& json, const JobSnapshot& job) {
+  json.begin_object();
+  write_members(json, job);
   json.end_object();
+}
+
+std::string retried_job_json(const JobSnapshot& job, std::int64_t retried_files) {
+  http::JsonWriter json;
+  json.begin_object();
+  write_members(json, job);
+  json.field("retried_files", retried_files).end_object();
+  return json.take();
 }
 
 std::string job_json(const JobSnapshot& job) {

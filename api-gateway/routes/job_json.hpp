@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 #include "api-gateway/http/json_writer.hpp"
@@ -11,6 +12,9 @@ namespace pixferry::routes {
 /// A job as the API shows it: the specification's seven keys first, then what we know besides.
 void write_job(http::JsonWriter& json, const JobSnapshot& job);
 std::string job_json(const JobSnapshot& job);
+
+/// The job, and how many of its files are tried again.
+std::string retried_job_json(const JobSnapshot& job, std::int64_t retried_files);
 
 /// {"jobs": […], "next_cursor": text or null}
 std::string job_page_json(const JobPage& page);

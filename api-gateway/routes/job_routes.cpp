@@ -1,6 +1,6 @@
 #include "api-gateway/routes/job_routes.hpp"
 
-#include "api-gateway/http/problem.hpp"
+#include "api-gateway/routes/find_job.hpp"
 #include "api-gateway/routes/job_json.hpp"
 #include "api-gateway/routes/query_fields.hpp"
 
@@ -10,27 +10,14 @@ namespace {
 constexpr std::int64_t kJobsPerPage = 20;
 constexpr std::int64_t kJobsPerPageMax = 100;
 
-http::Response failure(const Error& error, const http::Request& request) {
-  return http::to_response(http::problem_of(error), request.request_id);
-}
-
-/// One answer for an id that is malformed, unknown or another owner's: nobody learns which.
-http::Response unknown_job(const http::Request& request) {
-  return failure({ErrorCode::job_not_found, "There is no job with this id."}, request);
-}
-
-http::Response show(Journal& journal, const JobId& id, const http::Request& request, int status) {
-  const auto job = journal.job(request.context, kDefaultOwner, id);
-  if (!job) return failure(job.error(), request);
-  if (!job->has_value()) return unknown_job(request);
-  return http::json_response(status, job_json(**job));
+http::Response show(Journal& journal, const http::Request& request, int status) {
+  auto found = find_job(journal, request);
+  if (auto* refusal = std::get_if<http::Response>(&found)) return std::move(*refusal);
+  return http::json_response(status, job_json(std::get<JobSnapshot>(found)));
 }
 
 http::Handler showing(Journal& journal) {
-  return [&journal](const http::Request& request) {
-    const auto id = JobId::parse(request.path_parameters.at("job_id"));
-    return id ? show(journal, *id, request, 200) : unknown_job(request);
-  };
+  return [&journal](const http::Request& request) { return show(journal, request, 200); };
 }
 
 http::Handler listing(Journal& journal) {
@@ -53,7 +40,7 @@ http::Handler cancelling(Ledger& ledger, Journal& journal) {
     const auto state = ledger.cancel(request.context, kDefaultOwner, *id);
     if (!state && state.error().code == ErrorCode::job_not_found) return unknown_job(request);
     if (!state) return failure(state.error(), request);
-    return show(journal, *id, request, 202);
+    return show(journal, request, 202);
   };
 }
 

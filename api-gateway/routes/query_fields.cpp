@@ -45,6 +45,25 @@ std::optional<JobState> QueryFields::status() {
   return state;
 }
 
+std::optional<FileState> QueryFields::state() {
+  const auto text = query_.at("state");
+  const auto state = file_state_named(text);
+  if (!text.empty() && !state) {
+    refuse("state", "unknown_value", "state must be pending, imported, skipped or failed.");
+  }
+  return state;
+}
+
+std::optional<ErrorCode> QueryFields::reason() {
+  const auto text = query_.at("reason");
+  const auto reason = error_code_named(text);
+  if (!text.empty() && !reason) {
+    refuse("reason", "unknown_value",
+           "reason must be one that files carry, such as source_forbidden.");
+  }
+  return reason;
+}
+
 void QueryFields::refuse(std::string_view name, std::string code, std::string detail) {
   errors_.push_back({fmt::format("query:{}", name), std::move(code), std::move(detail)});
 }

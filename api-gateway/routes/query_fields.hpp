@@ -7,6 +7,8 @@
 
 #include "api-gateway/http/parameters.hpp"
 #include "api-gateway/http/problem.hpp"
+#include "pipeline/model/error_code.hpp"
+#include "pipeline/model/file.hpp"
 #include "pipeline/model/job.hpp"
 #include "pipeline/model/source_kind.hpp"
 
@@ -27,6 +29,8 @@ class QueryFields {
   std::int64_t integer(std::string_view name, std::int64_t fallback, Range range);
   std::optional<SourceKind> source();
   std::optional<JobState> status();
+  std::optional<FileState> state();
+  std::optional<ErrorCode> reason();
   std::string text(std::string_view name) const { return std::string{query_.at(name)}; }
 
   void refuse(std::string_view name, std::string code, std::string detail);

@@ -137,15 +137,21 @@ Result<std::vector<UnreadableFolder>> Journal::unreadable_folders(const Context&
   });
 }
 
-Result<std::vector<FileRecord>> Journal::files(const Context& context, const JobId& id,
-                                               FileId after, int limit) {
-  using Files = std::vector<FileRecord>;
-  return transact(database_, context, Access::read, [&](Statements& tx) -> Result<Files> {
-    Files files;
-    for (const auto& row : tx.rows(sql::read_files, {id.text(), after.value, limit})) {
-      files.push_back(file_record(row));
+Result<FilePage> Journal::files(const Context& context, const JobId& id, const FileQuery& query) {
+  return transact(database_, context, Access::read, [&](Statements& tx) -> Result<FilePage> {
+    // One row more than asked tells whether there is another page.
+    const auto rows =
+        tx.rows(sql::read_files, {id.text(), query.after.value, optional_name(query.state),
+                                  optional_name(query.reason), std::int64_t{query.limit} + 1});
+    FilePage page;
+    for (const auto& row : rows) {
+      if (static_cast<int>(page.files.size()) == query.limit) {
+        page.next_after = page.files.back().id;
+        break;
+      }
+      page.files.push_back(file_record(row));
     }
-    return files;
+    return page;
   });
 }
 

@@ -48,6 +48,21 @@ struct FileRecord {
   std::optional<ImageId> image;
 };
 
+/// Which files of a job are asked for; what is not set is not looked at.
+struct FileQuery {
+  std::optional<FileState> state = std::nullopt;
+  std::optional<ErrorCode> reason = std::nullopt;
+  FileId after = {};  ///< only files with an id above this one
+  int limit = 20;
+};
+
+/// One page of files, in the order of their ids. `next_after` is where the next page begins;
+/// nothing on the last.
+struct FilePage {
+  std::vector<FileRecord> files;
+  std::optional<FileId> next_after;
+};
+
 /// What people ask of jobs. Reads only; every method is one snapshot. Thread-safe.
 class Journal {
  public:
@@ -63,9 +78,9 @@ class Journal {
   Result<std::vector<FailureGroup>> failures(const Context& context, const JobId& id);
   Result<std::vector<UnreadableFolder>> unreadable_folders(const Context& context, const JobId& id,
                                                            int limit);
-  /// Files with an id above `after`, in the order of their ids.
-  Result<std::vector<FileRecord>> files(const Context& context, const JobId& id, FileId after,
-                                        int limit);
+  /// The files as their rows stand: those of a cancelled job are pending until settle has written
+  /// them. An unknown job has none.
+  Result<FilePage> files(const Context& context, const JobId& id, const FileQuery& query);
 
  private:
   Database& database_;

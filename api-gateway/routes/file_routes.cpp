@@ -1,0 +1,68 @@
+#include "api-gateway/routes/file_routes.hpp"
+
+#include <fmt/format.h>
+
+#include <limits>
+
+#include "api-gateway/routes/file_json.hpp"
+#include "api-gateway/routes/find_job.hpp"
+#include "api-gateway/routes/query_fields.hpp"
+
+namespace pixferry::routes {
+namespace {
+
+constexpr std::int64_t kFilesPerPage = 20;
+constexpr std::int64_t kFilesPerPageMax = 100;
+
+/// The next page with the same filter, written from what was understood and not from what was sent.
+std::string link_to_next(const JobId& job, const FileQuery& query, FileId after) {
+  auto target = fmt::format("/import/jobs/{}/files?", job.text());
+  if (query.state) target += fmt::format("state={}&", name(*query.state));
+  if (query.reason) target += fmt::format("reason={}&", name(*query.reason));
+  return fmt::format(R"(<{}cursor={}&limit={}>; rel="next")", target, after.value, query.limit);
+}
+
+http::Response list(Journal& journal, const JobSnapshot& job, const http::Request& request) {
+  QueryFields fields{request.query};
+  const FileQuery query{
+      .state = fields.state(),
+      .reason = fields.reason(),
+      .after = {fields.integer("cursor", 0, {0, std::numeric_limits<std::int64_t>::max()})},
+      .limit = static_cast<int>(fields.integer("limit", kFilesPerPage, {1, kFilesPerPageMax}))};
+  if (!fields.are_valid()) return fields.problem(request.request_id);
+  const auto page = journal.files(request.context, job.id, query);
+  if (!page) return failure(page.error(), request);
+  auto response = http::json_response(200, file_page_json(*page));
+  if (page->next_after) {
+    response.headers.set("Link", link_to_next(job.id, query, *page->next_after));
+  }
+  return response;
+}
+
+http::Response group_failures(Journal& journal, const JobSnapshot& job,
+                              const http::Request& request) {
+  const auto groups = journal.failures(request.context, job.id);
+  if (!groups) return failure(groups.error(), request);
+  return http::json_response(200, failures_json(*groups));
+}
+
+using JobReading = http::Response (*)(Journal&, const JobSnapshot&, const http::Request&);
+
+http::Handler reading(Journal& journal, JobReading read) {
+  return [&journal, read](const http::Request& request) {
+    auto found = find_job(journal, request);
+    if (auto* refusal = std::get_if<http::Response>(&found)) return std::move(*refusal);
+    return read(journal, std::get<JobSnapshot>(found), request);
+  };
+}
+
+}  // namespace
+
+void add_file_routes(http::Router& router, Journal& journal) {
+  using http::Access;
+  router.add({"GET", "/import/jobs/{job_id}/files", reading(journal, list), Access::keyed});
+  router.add(
+      {"GET", "/import/jobs/{job_id}/failures", reading(journal, group_failures), Access::keyed});
+}
+
+}  // namespace pixferry::routes
