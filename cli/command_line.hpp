@@ -54,6 +54,15 @@ struct VerifyCommand {
   std::string after;  ///< the key of an object: only those behind it; empty: all
 };
 
+struct JobsCommand {
+  int jobs_max = 20;
+};
+
+struct JobShowCommand {
+  std::string job;
+  bool has_failures = false;  ///< each failed file, besides the reasons
+};
+
 struct ConfigCommand {
   bool example = false;  ///< print .env.example in place of what is in force
 };
@@ -61,7 +70,7 @@ struct ConfigCommand {
 struct VersionCommand {};
 
 using Command = std::variant<ServeCommand, ImportCommand, DemoCommand, SimCommand, VerifyCommand,
-                             ConfigCommand, VersionCommand>;
+                             JobsCommand, JobShowCommand, ConfigCommand, VersionCommand>;
 
 struct CommandLine {
   GlobalOptions options;

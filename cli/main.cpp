@@ -12,6 +12,7 @@
 #include "cli/commands/config_command.hpp"
 #include "cli/commands/demo_command.hpp"
 #include "cli/commands/import_command.hpp"
+#include "cli/commands/jobs_command.hpp"
 #include "cli/commands/serve_command.hpp"
 #include "cli/commands/sim_command.hpp"
 #include "cli/commands/verify_command.hpp"
@@ -36,6 +37,10 @@ struct Run {
   ExitCode operator()(const SimCommand& command) { return run_sim_command(invocation, command); }
   ExitCode operator()(const VerifyCommand& command) {
     return run_verify_command(invocation, command);
+  }
+  ExitCode operator()(const JobsCommand& command) { return run_jobs_command(invocation, command); }
+  ExitCode operator()(const JobShowCommand& command) {
+    return run_job_show_command(invocation, command);
   }
   ExitCode operator()(const ConfigCommand& command) {
     return run_config_command(invocation, command);
