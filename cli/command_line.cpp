@@ -55,6 +55,7 @@ class Grammar {
   CLI::App* verify_app_ = nullptr;
   CLI::App* jobs_app_ = nullptr;
   CLI::App* job_show_app_ = nullptr;
+  CLI::App* doctor_app_ = nullptr;
   CLI::App* config_app_ = nullptr;
   CLI::App* version_app_ = nullptr;
 
@@ -94,6 +95,7 @@ Grammar::Grammar() {
   add_sim();
   add_verify();
   add_jobs();
+  doctor_app_ = app_.add_subcommand("doctor", "Check all that an import needs, and name the cures");
   add_config();
   version_app_ = app_.add_subcommand("version", "Show the version");
 }
@@ -241,6 +243,7 @@ std::optional<Command> Grammar::chosen() const {
   if (verify_app_->parsed()) return verify_;
   if (job_show_app_->parsed()) return job_show_;
   if (jobs_app_->parsed()) return jobs_;
+  if (doctor_app_->parsed()) return DoctorCommand{};
   if (config_app_->parsed()) return config_;
   return std::nullopt;
 }

@@ -63,14 +63,17 @@ struct JobShowCommand {
   bool has_failures = false;  ///< each failed file, besides the reasons
 };
 
+struct DoctorCommand {};
+
 struct ConfigCommand {
   bool example = false;  ///< print .env.example in place of what is in force
 };
 
 struct VersionCommand {};
 
-using Command = std::variant<ServeCommand, ImportCommand, DemoCommand, SimCommand, VerifyCommand,
-                             JobsCommand, JobShowCommand, ConfigCommand, VersionCommand>;
+using Command =
+    std::variant<ServeCommand, ImportCommand, DemoCommand, SimCommand, VerifyCommand, JobsCommand,
+                 JobShowCommand, DoctorCommand, ConfigCommand, VersionCommand>;
 
 struct CommandLine {
   GlobalOptions options;

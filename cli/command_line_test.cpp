@@ -80,6 +80,7 @@ TEST(CommandLine, ReadsTheCommandsThatLookAtJobs) {
   EXPECT_TRUE(parsed({"jobs", "show", "ID", "--json"}).options.json);
   complaint_about({"jobs", "show"});
   complaint_about({"jobs", "--limit", "0"});
+  command_of<DoctorCommand>({"doctor"});
 }
 
 TEST(CommandLine, ReadsTheSimulatorsKnobs) {

@@ -11,6 +11,7 @@
 #include "cli/command_line.hpp"
 #include "cli/commands/config_command.hpp"
 #include "cli/commands/demo_command.hpp"
+#include "cli/commands/doctor_command.hpp"
 #include "cli/commands/import_command.hpp"
 #include "cli/commands/jobs_command.hpp"
 #include "cli/commands/serve_command.hpp"
@@ -42,6 +43,7 @@ struct Run {
   ExitCode operator()(const JobShowCommand& command) {
     return run_job_show_command(invocation, command);
   }
+  ExitCode operator()(const DoctorCommand&) { return run_doctor_command(invocation); }
   ExitCode operator()(const ConfigCommand& command) {
     return run_config_command(invocation, command);
   }
@@ -65,7 +67,10 @@ ExitCode run(const std::vector<std::string>& arguments, const Signals& signals) 
   if (!loaded) return complain(loaded.error());
   configure_log(loaded->config);
   const Invocation invocation{line.options, environment, *loaded, signals};
-  for (const auto& warning : config_warnings(*loaded)) say(invocation, "! " + warning);
+  // The doctor names them among its findings.
+  if (!std::holds_alternative<DoctorCommand>(line.command)) {
+    for (const auto& warning : config_warnings(*loaded)) say(invocation, "! " + warning);
+  }
   return std::visit(Run{invocation}, line.command);
 }
 
