@@ -39,6 +39,7 @@ class Grammar {
   void add_demo();
   void add_sim();
   void add_verify();
+  void add_jobs();
   void add_config();
   void add_setting(const std::string& flag, const std::string& variable, const std::string& what);
   std::optional<std::string> store_settings();
@@ -52,6 +53,9 @@ class Grammar {
   CLI::App* demo_app_ = nullptr;
   CLI::App* sim_app_ = nullptr;
   CLI::App* verify_app_ = nullptr;
+  CLI::App* jobs_app_ = nullptr;
+  CLI::App* job_show_app_ = nullptr;
+  CLI::App* doctor_app_ = nullptr;
   CLI::App* config_app_ = nullptr;
   CLI::App* version_app_ = nullptr;
 
@@ -68,6 +72,8 @@ class Grammar {
   DemoCommand demo_;
   SimCommand sim_;
   VerifyCommand verify_;
+  JobsCommand jobs_;
+  JobShowCommand job_show_;
   ConfigCommand config_;
 };
 
@@ -88,6 +94,8 @@ Grammar::Grammar() {
   add_demo();
   add_sim();
   add_verify();
+  add_jobs();
+  doctor_app_ = app_.add_subcommand("doctor", "Check all that an import needs, and name the cures");
   add_config();
   version_app_ = app_.add_subcommand("version", "Show the version");
 }
@@ -171,6 +179,18 @@ void Grammar::add_verify() {
   verify_app_->add_option("--after", verify_.after, "Go on behind this object")->type_name("KEY");
 }
 
+void Grammar::add_jobs() {
+  jobs_app_ = app_.add_subcommand("jobs", "Show what was imported and how it went");
+  jobs_app_->require_subcommand(0, 1);
+  jobs_app_->add_option("--limit", jobs_.jobs_max, "How many, from the newest on")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 1000))
+      ->type_name("N");
+  job_show_app_ = jobs_app_->add_subcommand("show", "Show one job and what failed of it");
+  job_show_app_->add_option("job", job_show_.job, "Its id")->required()->type_name("ID");
+  job_show_app_->add_flag("--failures", job_show_.has_failures, "Each file that failed too");
+}
+
 void Grammar::add_config() {
   config_app_ = app_.add_subcommand("config", "Show every setting and where it comes from");
   config_app_->add_flag("--example", config_.example, "Print an example of .env instead");
@@ -221,6 +241,9 @@ std::optional<Command> Grammar::chosen() const {
   if (demo_app_->parsed()) return demo_;
   if (sim_app_->parsed()) return sim_;
   if (verify_app_->parsed()) return verify_;
+  if (job_show_app_->parsed()) return job_show_;
+  if (jobs_app_->parsed()) return jobs_;
+  if (doctor_app_->parsed()) return DoctorCommand{};
   if (config_app_->parsed()) return config_;
   return std::nullopt;
 }

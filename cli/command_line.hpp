@@ -54,14 +54,26 @@ struct VerifyCommand {
   std::string after;  ///< the key of an object: only those behind it; empty: all
 };
 
+struct JobsCommand {
+  int jobs_max = 20;
+};
+
+struct JobShowCommand {
+  std::string job;
+  bool has_failures = false;  ///< each failed file, besides the reasons
+};
+
+struct DoctorCommand {};
+
 struct ConfigCommand {
   bool example = false;  ///< print .env.example in place of what is in force
 };
 
 struct VersionCommand {};
 
-using Command = std::variant<ServeCommand, ImportCommand, DemoCommand, SimCommand, VerifyCommand,
-                             ConfigCommand, VersionCommand>;
+using Command =
+    std::variant<ServeCommand, ImportCommand, DemoCommand, SimCommand, VerifyCommand, JobsCommand,
+                 JobShowCommand, DoctorCommand, ConfigCommand, VersionCommand>;
 
 struct CommandLine {
   GlobalOptions options;

@@ -71,6 +71,18 @@ TEST(CommandLine, TakesOnlyTheKeyOfAnObjectToVerifyFrom) {
   EXPECT_THAT(complaint_about({"verify", "--after", "IMG_1.jpg"}), HasSubstr("--after"));
 }
 
+TEST(CommandLine, ReadsTheCommandsThatLookAtJobs) {
+  EXPECT_EQ(command_of<JobsCommand>({"jobs"}).jobs_max, 20);
+  EXPECT_EQ(command_of<JobsCommand>({"jobs", "--limit", "7"}).jobs_max, 7);
+  const auto show = command_of<JobShowCommand>({"jobs", "show", "ID", "--failures"});
+  EXPECT_EQ(show.job, "ID");
+  EXPECT_TRUE(show.has_failures);
+  EXPECT_TRUE(parsed({"jobs", "show", "ID", "--json"}).options.json);
+  complaint_about({"jobs", "show"});
+  complaint_about({"jobs", "--limit", "0"});
+  command_of<DoctorCommand>({"doctor"});
+}
+
 TEST(CommandLine, ReadsTheSimulatorsKnobs) {
   const auto sim = command_of<SimCommand>({"sim", "--photos", "10", "--folders", "2", "--bytes",
                                            "5000", "--seed", "7", "--latency", "50ms", "--faults",

@@ -6,20 +6,13 @@
 #include <system_error>
 
 #include "cli/data_directory.hpp"
+#include "cli/http_policy.hpp"
 #include "pipeline/object_store/object_key.hpp"
 #include "pipeline/platform/crash_point.hpp"
 #include "pipeline/platform/log.hpp"
 
 namespace pixferry {
 namespace {
-
-HttpPolicy policy_for(const Config& config) {
-  HttpPolicy policy{.trusted_origins = {config.google_drive_api_url}, .redirect_suffixes = {}};
-  for (const auto suffix : GoogleDrive::kRedirectSuffixes) {
-    policy.redirect_suffixes.emplace_back(suffix);
-  }
-  return policy;
-}
 
 Result<> make_directory(const std::string& path) {
   std::error_code failed;
@@ -83,7 +76,7 @@ Engine::Engine(const Config& config, Foundation foundation)
       pacer_(clock_, {.google_drive_rate_max = static_cast<double>(config_.google_drive_rate)}),
       feed_(clock_),
       spools_{.directory = spool_directory(config_)},
-      http_(policy_for(config_), clock_, config_.limits),
+      http_(http_policy_for(config_), clock_, config_.limits),
       google_drive_(http_, {config_.google_drive_api_url, config_.google_api_key}, clock_,
                     config_.limits),
       paced_google_drive_(google_drive_, pacer_, PacedSource::kGoogleDriveCosts),

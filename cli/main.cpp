@@ -11,7 +11,9 @@
 #include "cli/command_line.hpp"
 #include "cli/commands/config_command.hpp"
 #include "cli/commands/demo_command.hpp"
+#include "cli/commands/doctor_command.hpp"
 #include "cli/commands/import_command.hpp"
+#include "cli/commands/jobs_command.hpp"
 #include "cli/commands/serve_command.hpp"
 #include "cli/commands/sim_command.hpp"
 #include "cli/commands/verify_command.hpp"
@@ -38,6 +40,11 @@ struct Run {
   ExitCode operator()(const VerifyCommand& command) {
     return run_verify_command(invocation, command);
   }
+  ExitCode operator()(const JobsCommand& command) { return run_jobs_command(invocation, command); }
+  ExitCode operator()(const JobShowCommand& command) {
+    return run_job_show_command(invocation, command);
+  }
+  ExitCode operator()(const DoctorCommand&) { return run_doctor_command(invocation); }
   ExitCode operator()(const ConfigCommand& command) {
     return run_config_command(invocation, command);
   }
@@ -62,7 +69,10 @@ ExitCode run(const std::vector<std::string>& arguments, const Signals& signals) 
   if (!loaded) return complain(loaded.error());
   configure_log(loaded->config);
   const Invocation invocation{line.options, environment, *loaded, signals};
-  for (const auto& warning : config_warnings(*loaded)) say(invocation, "! " + warning);
+  // The doctor names them among its findings.
+  if (!std::holds_alternative<DoctorCommand>(line.command)) {
+    for (const auto& warning : config_warnings(*loaded)) say(invocation, "! " + warning);
+  }
   return std::visit(Run{invocation}, line.command);
 }
 

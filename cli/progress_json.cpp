@@ -21,8 +21,7 @@ double to_a_tenth(double value) {
   return std::round(value * 10) / 10;
 }
 
-bj::object progress_object(std::string_view type, const ProgressView& view) {
-  const auto& job = view.job;
+bj::object job_object(std::string_view type, const JobSnapshot& job) {
   const auto& tally = job.tally;
   bj::object line;
   line["type"] = text(type);
@@ -40,6 +39,11 @@ bj::object progress_object(std::string_view type, const ProgressView& view) {
   line["progress_percent"] = progress_percent(job);
   line["bytes_total"] = tally.bytes_total;
   line["bytes_done"] = tally.bytes_done;
+  return line;
+}
+
+bj::object progress_object(std::string_view type, const ProgressView& view) {
+  auto line = job_object(type, view.job);
   line["files_per_second"] = to_a_tenth(view.rates.files_per_second);
   line["bytes_per_second"] = static_cast<std::int64_t>(view.rates.bytes_per_second);
   if (view.remaining) {
@@ -50,18 +54,24 @@ bj::object progress_object(std::string_view type, const ProgressView& view) {
   return line;
 }
 
-}  // namespace
-
-std::string progress_json(const ProgressView& view) {
-  return bj::serialize(progress_object("progress", view));
+bj::value time_or_null(const std::optional<Timestamp>& time) {
+  if (!time) return nullptr;
+  return text(rfc3339(*time));
 }
 
-std::string summary_json(const ProgressView& view, std::span<const FailureGroup> failures) {
-  auto line = progress_object("summary", view);
-  line.erase("eta_seconds");
-  line["duration_seconds"] = static_cast<double>(job_duration(view.job).count()) / 1000;
-  line["unreadable_folders"] = view.job.unreadable_folders;
-  if (const auto& error = view.job.error) {
+bj::object lasting_object(const JobSnapshot& job) {
+  auto line = job_object("job", job);
+  line["folder_url"] = text(printable(job.folder_url));
+  line["created_at"] = text(rfc3339(job.created_at));
+  line["finished_at"] = time_or_null(job.finished_at);
+  return line;
+}
+
+/// Why not everything is there.
+void add_failures(const JobSnapshot& job, std::span<const FailureGroup> failures,
+                  bj::object& line) {
+  line["unreadable_folders"] = job.unreadable_folders;
+  if (const auto& error = job.error) {
     line["error"] = bj::object{{"code", text(name(error->code))},
                                {"message", text(printable(error->message))},
                                {"hint", text(hint(error->code))}};
@@ -74,6 +84,48 @@ std::string summary_json(const ProgressView& view, std::span<const FailureGroup>
                                 {"example", text(printable(group.example_name))}});
   }
   line["failures"] = std::move(groups);
+}
+
+}  // namespace
+
+std::string progress_json(const ProgressView& view) {
+  return bj::serialize(progress_object("progress", view));
+}
+
+std::string summary_json(const ProgressView& view, std::span<const FailureGroup> failures) {
+  auto line = progress_object("summary", view);
+  line.erase("eta_seconds");
+  line["duration_seconds"] = static_cast<double>(job_duration(view.job).count()) / 1000;
+  add_failures(view.job, failures, line);
+  return bj::serialize(line);
+}
+
+std::string job_json(const JobSnapshot& job) {
+  return bj::serialize(lasting_object(job));
+}
+
+std::string job_json(const JobDetails& details) {
+  auto line = lasting_object(details.job);
+  add_failures(details.job, details.failures, line);
+  bj::array folders;
+  for (const auto& folder : details.unreadable_folders) {
+    folders.push_back(bj::object{{"path", text(printable(folder.path))},
+                                 {"reason", text(name(folder.reason))},
+                                 {"detail", text(printable(folder.detail))},
+                                 {"hint", text(hint(folder.reason))}});
+  }
+  line["folders_not_read"] = std::move(folders);
+  return bj::serialize(line);
+}
+
+std::string file_json(const FileRecord& file) {
+  bj::object line{{"type", "file"},
+                  {"file_id", file.id.value},
+                  {"path", text(printable(file.path))},
+                  {"status", text(name(file.state))}};
+  if (file.reason) line["reason"] = text(name(*file.reason));
+  line["detail"] = text(printable(file.detail));
+  line["attempts"] = file.attempts;
   return bj::serialize(line);
 }
 

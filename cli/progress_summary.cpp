@@ -22,14 +22,8 @@ std::string ending(JobState state) {
 }
 
 std::string headline(const JobSnapshot& job) {
-  const auto& tally = job.tally;
-  auto line = fmt::format("{} {} · imported {}", ending(job.state),
-                          human_duration(job_duration(job)), human_count(tally.imported));
-  if (tally.bytes_done > 0) line += fmt::format(" ({})", human_bytes(tally.bytes_done));
-  line += fmt::format(" · skipped {} · failed {}", human_count(tally.skipped),
-                      human_count(tally.failed));
-  if (tally.pending() > 0) line += fmt::format(" · waiting {}", human_count(tally.pending()));
-  return line;
+  return fmt::format("{} {} · {}", ending(job.state), human_duration(job_duration(job)),
+                     tally_text(job));
 }
 
 void add_failures(std::span<const FailureGroup> failures, int columns,
@@ -72,6 +66,16 @@ std::vector<std::string> import_summary(const JobSnapshot& job,
   }
   add_failures(by_weight(failures), columns, lines);
   return lines;
+}
+
+std::string tally_text(const JobSnapshot& job) {
+  const auto& tally = job.tally;
+  auto text = fmt::format("imported {}", human_count(tally.imported));
+  if (tally.bytes_done > 0) text += fmt::format(" ({})", human_bytes(tally.bytes_done));
+  text += fmt::format(" · skipped {} · failed {}", human_count(tally.skipped),
+                      human_count(tally.failed));
+  if (tally.pending() > 0) text += fmt::format(" · waiting {}", human_count(tally.pending()));
+  return text;
 }
 
 std::chrono::milliseconds job_duration(const JobSnapshot& job) {

@@ -14,6 +14,9 @@ namespace pixferry {
 std::vector<std::string> import_summary(const JobSnapshot& job,
                                         std::span<const FailureGroup> failures, int columns);
 
+/// "imported 11 072 (61.2 GB) · skipped 201 · failed 38", and what still waits.
+std::string tally_text(const JobSnapshot& job);
+
 /// How long the job ran: to its end, or as far as is known.
 std::chrono::milliseconds job_duration(const JobSnapshot& job);
 

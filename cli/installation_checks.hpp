@@ -1,0 +1,40 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "pipeline/platform/config.hpp"
+#include "pipeline/platform/context.hpp"
+
+namespace pixferry {
+
+/// What one check of an installation found.
+struct Finding {
+  enum class Verdict { good, bad, not_checked };
+
+  std::string about;  ///< "DATA_DIR"
+  Verdict verdict = Verdict::good;
+  std::string what;  ///< one sentence
+  std::string cure;  ///< of what is bad, where there is one
+};
+
+Finding check_configuration(const LoadedConfig& loaded);
+
+/// Whether DATA_DIR can be written. One that another process holds is all right, and named. Makes
+/// no directory that is not there.
+Finding check_data_directory(const Config& config);
+
+Finding check_free_space(const Config& config);
+
+/// Whether the catalog is one that this release can read; one that is not there yet is all right.
+Finding check_catalog(const Config& config);
+
+Finding check_objects(const Config& config);
+
+Finding check_google_key(const Config& config);
+
+/// Asks Google Drive for an item that does not exist, as an import would: that it answers "not
+/// found" proves the way and the key. Takes five seconds at most.
+Finding check_google_drive(const Context& context, const Config& config);
+
+}  // namespace pixferry
