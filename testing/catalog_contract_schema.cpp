@@ -69,7 +69,7 @@ TEST_P(CatalogContract, ACatalogWithoutASchemaSaysHowToGetOne) {
   const auto checked = check_schema(context_, **opened);
   ASSERT_FALSE(checked);
   EXPECT_EQ(checked.error().code, ErrorCode::catalog_unavailable);
-  EXPECT_THAT(checked.error().message, HasSubstr("pixferry migrate"));
+  EXPECT_THAT(checked.error().message, HasSubstr("pixferry serve"));
 }
 
 TEST_P(CatalogContract, ATransactionThatIsNotCommittedLeavesNothing) {

@@ -54,15 +54,13 @@ void print_failed_file(const FileRecord& file, bool is_json) {
 }
 
 Result<> print_failed_files(const Invocation& invocation, Journal& journal, const JobId& id) {
-  FileId after;
+  FileQuery query{.state = FileState::failed, .limit = kFilesPerPage};
   while (!invocation.signals.were_received()) {
-    const auto files = journal.files(Context{}, id, after, kFilesPerPage);
-    if (!files) return files.error();
-    if (files->empty()) return {};
-    for (const auto& file : *files) {
-      if (file.state == FileState::failed) print_failed_file(file, invocation.options.json);
-    }
-    after = files->back().id;
+    const auto page = journal.files(Context{}, id, query);
+    if (!page) return page.error();
+    for (const auto& file : page->files) print_failed_file(file, invocation.options.json);
+    if (!page->next_after) return {};
+    query.after = *page->next_after;
   }
   return Error{ErrorCode::stopped, "interrupted"};
 }

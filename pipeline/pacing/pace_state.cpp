@@ -16,6 +16,9 @@ constexpr double kFastGrowthPerSecond = 0.35;
 constexpr double kUsedInFull = 0.75;
 /// However often the provider refuses, one of the dearest requests goes out in two seconds.
 constexpr double kRequestsPerSecondMin = 0.5;
+/// The first guess may rest on a handful of requests; this many are far inside every quota that
+/// Google documents: https://developers.google.com/workspace/drive/api/guides/limits
+constexpr double kFirstRequestsPerSecondMin = 10;
 
 Instant::duration time_for(double units, double rate) {
   return std::chrono::duration_cast<Instant::duration>(Seconds{units / rate});
@@ -87,7 +90,7 @@ bool PaceState::puts_up_with_refusals(Instant now) const {
 }
 
 void PaceState::slow_down(Instant now, double share) {
-  const auto rate_min = kRequestsPerSecondMin * cost_max_;
+  const auto rate_min = cost_max_ * (rate_ ? kRequestsPerSecondMin : kFirstRequestsPerSecondMin);
   rate_ = std::max(rate_after_refusal(now), rate_min);
   if (rate_max_ > 0) rate_ = std::min(*rate_, rate_max_);
   last_decrease_ = now;

@@ -14,12 +14,12 @@ namespace pixferry {
 /// clock. A request costs units; rates are in units a second.
 ///
 /// Without a fixed rate everything goes out at once until the first throttle, then evenly spaced at
-/// half the rate that succeeded in the last second. From there the rate grows while it is used to
-/// the full: by a third a second until it is refused again, by a twentieth a second after that. A
-/// refusal takes 30 % off; another one before anything succeeded, the half. Refusals within two
-/// seconds count as one, for most of them were sent before the first was heard of. A slowdown that
-/// changes nothing is taken back (see SlowdownTrial), and such refusals are put up with for a
-/// minute. Not thread-safe.
+/// half the rate that succeeded in the last second, and at least ten requests a second. From there
+/// the rate grows while it is used to the full: by a third a second until it is refused again, by a
+/// twentieth a second after that. A refusal takes 30 % off; another one before anything succeeded,
+/// the half. Refusals within two seconds count as one, for most of them were sent before the first
+/// was heard of. A slowdown that changes nothing is taken back (see SlowdownTrial), and such
+/// refusals are put up with for a minute. Not thread-safe.
 class PaceState {
  public:
   /// A rate_max of 0 fixes no rate; any other holds from the start and is never passed.

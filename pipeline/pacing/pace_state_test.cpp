@@ -45,6 +45,13 @@ TEST(PaceState, MeasuresWhatSucceededAndNotWhatWasRefused) {
   EXPECT_DOUBLE_EQ(pace.rate().value(), 25);
 }
 
+TEST(PaceState, GuessesNoLessThanTenRequestsASecondAtFirst) {
+  PaceState pace{0};
+  pace.book(kStart, 200);
+  pace.throttled(kStart, 0ms);
+  EXPECT_DOUBLE_EQ(pace.rate().value(), 2000);
+}
+
 TEST(PaceState, SpacesByCost) {
   PaceState pace{100};
   const auto first = pace.book(kStart, 200);
