@@ -51,7 +51,7 @@ void Finisher::commit(std::vector<Waiting> batch) {
 }
 
 std::vector<Result<Fate>> Finisher::record(std::span<const FinishedFile> files) {
-  // Outcomes are recorded even while the process drains: only the ledger's own deadline ends this.
+  // Outcomes are recorded even while the process drains.
   crash_point("finisher.before_commit");
   const auto fates = ledger_.finish(Context{}, files);
   crash_point("finisher.after_commit");
