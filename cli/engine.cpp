@@ -75,9 +75,11 @@ Engine::Engine(const Config& config, Foundation foundation)
       queue_(clock_),
       pacer_(clock_, {.google_drive_rate_max = static_cast<double>(config_.google_drive_rate)}),
       feed_(clock_),
-      spools_{.directory = spool_directory(config_),
-              .memory_file_bytes_max = config_.limits.spool_file_memory_bytes_max,
-              .budget = ByteBudget{config_.limits.spool_memory_bytes_max}},
+      // On the disk of the objects a body becomes its object without being copied.
+      spools_{.directory = spool_directory(config_), .memory_file_bytes_max = 0},
+      passing_spools_{.directory = spool_directory(config_),
+                      .memory_file_bytes_max = config_.limits.spool_file_memory_bytes_max,
+                      .budget = ByteBudget{config_.limits.spool_memory_bytes_max}},
       http_(http_policy_for(config_), clock_, config_.limits),
       google_drive_(http_, {config_.google_drive_api_url, config_.google_api_key}, clock_,
                     config_.limits),
@@ -101,7 +103,8 @@ Engine::Engine(const Config& config, Foundation foundation)
                      .retry = retry_,
                      .limits = config_.limits}),
       settle_jobs_({.ledger = ledger_, .queue = queue_, .feed = feed_}),
-      verify_objects_({.gallery = gallery_, .store = *foundation_.store, .spools = spools_}) {}
+      verify_objects_(
+          {.gallery = gallery_, .store = *foundation_.store, .spools = passing_spools_}) {}
 
 void Engine::start_worker() {
   worker_ = std::make_unique<Worker>(Worker::Parts{.ledger = ledger_,

@@ -81,6 +81,7 @@ class Engine {
   LocalPacer pacer_;
   LocalFeed feed_;
   SpoolRoom spools_;
+  SpoolRoom passing_spools_;  ///< for what is read and not stored
 
   HttpClient http_;
   GoogleDrive google_drive_;

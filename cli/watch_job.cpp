@@ -8,11 +8,14 @@
 #include "cli/progress_printer.hpp"
 #include "cli/terminal.hpp"
 #include "pipeline/platform/log.hpp"
+#include "pipeline/platform/wait.hpp"
 
 namespace pixferry {
 namespace {
 
 constexpr std::chrono::milliseconds kLookAtLeastEvery{250};
+/// News come with every transaction, which is more often than anybody can read.
+constexpr std::chrono::milliseconds kLookAtMostEvery{50};
 
 void write_to(std::FILE* stream, std::string_view text) {
   std::fwrite(text.data(), 1, text.size(), stream);
@@ -36,6 +39,13 @@ class LogAbove {
   LogAbove& operator=(const LogAbove&) = delete;
 };
 
+void pause(const Context& context, const Clock& clock, Instant until) {
+  std::mutex mutex;
+  std::condition_variable_any never;
+  std::unique_lock lock{mutex};
+  wait_until(never, lock, context.until(until), clock, [] { return false; });
+}
+
 }  // namespace
 
 Result<JobSnapshot> watch_job(Engine& engine, const Invocation& invocation, const JobId& id) {
@@ -58,7 +68,9 @@ Result<JobSnapshot> watch_job(Engine& engine, const Invocation& invocation, cons
       return **job;
     }
     printer.update(**job);
-    news->wait(context.until(engine.clock().steady() + kLookAtLeastEvery));
+    const auto now = engine.clock().steady();
+    pause(context, engine.clock(), now + kLookAtMostEvery);
+    news->wait(context.until(now + kLookAtLeastEvery));
   }
 }
 

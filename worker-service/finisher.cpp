@@ -8,15 +8,14 @@
 
 namespace pixferry {
 
-Result<Fate> Finisher::finish(FinishedFile file) {
-  std::future<Result<Fate>> answer;
+void Finisher::finish(FinishedFile file, Recorded recorded) {
+  const auto waiting_max = 2 * static_cast<std::size_t>(limits_.finish_batch_files_max);
   {
-    const std::lock_guard lock{mutex_};
-    waiting_.push_back({std::move(file), {}});
-    answer = waiting_.back().answer.get_future();
+    std::unique_lock lock{mutex_};
+    taken_.wait(lock, [&] { return waiting_.size() < waiting_max; });
+    waiting_.push_back({std::move(file), std::move(recorded)});
   }
-  changed_.notify_one();
-  return answer.get();
+  came_.notify_one();
 }
 
 void Finisher::run(std::stop_token stop) {
@@ -29,21 +28,22 @@ void Finisher::run(std::stop_token stop) {
 
 std::vector<Finisher::Waiting> Finisher::next_batch(const std::stop_token& stop) {
   std::unique_lock lock{mutex_};
-  changed_.wait(lock, stop, [&] { return !waiting_.empty(); });
+  came_.wait(lock, stop, [&] { return !waiting_.empty(); });
   const auto count =
       std::min(waiting_.size(), static_cast<std::size_t>(limits_.finish_batch_files_max));
   const auto end = waiting_.begin() + static_cast<std::ptrdiff_t>(count);
   std::vector<Waiting> batch{std::make_move_iterator(waiting_.begin()),
                              std::make_move_iterator(end)};
   waiting_.erase(waiting_.begin(), end);
+  taken_.notify_all();
   return batch;
 }
 
 void Finisher::commit(std::vector<Waiting> batch) {
   std::vector<FinishedFile> files;
   for (auto& waiting : batch) files.push_back(std::move(waiting.file));
-  auto fates = record(files);
-  for (std::size_t i = 0; i < batch.size(); ++i) batch[i].answer.set_value(std::move(fates[i]));
+  const auto fates = record(files);
+  for (std::size_t i = 0; i < batch.size(); ++i) batch[i].recorded(fates[i]);
 
   std::set<JobId> jobs;
   for (const auto& file : files) jobs.insert(file.lease.job);

@@ -2,7 +2,7 @@
 
 #include <condition_variable>
 #include <deque>
-#include <future>
+#include <functional>
 #include <mutex>
 #include <span>
 #include <stop_token>
@@ -21,9 +21,12 @@ class Finisher {
   Finisher(Ledger& ledger, ProgressFeed& feed, const Limits& limits)
       : ledger_(ledger), feed_(feed), limits_(limits) {}
 
-  /// Waits until the outcome is committed. With an Error nothing was recorded; the lease runs out
-  /// and the file is tried again.
-  Result<Fate> finish(FinishedFile file);
+  /// Told by the finishing thread what became of a file once that is committed. With an Error
+  /// nothing was recorded; the lease runs out and the file is tried again.
+  using Recorded = std::function<void(const Result<Fate>&)>;
+
+  /// Takes the outcome over. Waits only while as many as two transactions take are waiting already.
+  void finish(FinishedFile file, Recorded recorded);
 
   /// Commits until stopped, and then what is still waiting. Nobody may call finish() afterwards.
   void run(std::stop_token stop);
@@ -31,7 +34,7 @@ class Finisher {
  private:
   struct Waiting {
     FinishedFile file;
-    std::promise<Result<Fate>> answer;
+    Recorded recorded;
   };
 
   std::vector<Waiting> next_batch(const std::stop_token& stop);
@@ -42,7 +45,8 @@ class Finisher {
   ProgressFeed& feed_;
   const Limits& limits_;
   std::mutex mutex_;
-  std::condition_variable_any changed_;
+  std::condition_variable_any came_;
+  std::condition_variable taken_;
   std::deque<Waiting> waiting_;
 };
 

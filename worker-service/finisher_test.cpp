@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <future>
 #include <thread>
 
 #include "testing/import_rig.hpp"
@@ -11,6 +12,13 @@ namespace {
 
 class FinisherTest : public testing::Test, protected ImportRig {
  protected:
+  /// Hands the file in and waits for what becomes of it.
+  Result<Fate> finish(FinishedFile file) {
+    std::promise<Result<Fate>> fate;
+    finisher.finish(std::move(file), [&](const auto& answer) { fate.set_value(answer); });
+    return fate.get_future().get();
+  }
+
   Finisher finisher{*ledger, feed, limits};
 };
 
@@ -21,12 +29,8 @@ TEST_F(FinisherTest, AnswersEachCallerWithTheFateOfItsOwnFile) {
   std::vector<Result<Fate>> fates(2, Error{ErrorCode::internal, "unanswered"});
   {
     std::jthread thread{[&](std::stop_token stop) { finisher.run(std::move(stop)); }};
-    std::jthread first{[&] {
-      fates[0] = finisher.finish({leases[0], Skipped{ErrorCode::excluded, ""}});
-    }};
-    std::jthread second{[&] {
-      fates[1] = finisher.finish({leases[1], Skipped{ErrorCode::excluded, ""}});
-    }};
+    std::jthread first{[&] { fates[0] = finish({leases[0], Skipped{ErrorCode::excluded, ""}}); }};
+    std::jthread second{[&] { fates[1] = finish({leases[1], Skipped{ErrorCode::excluded, ""}}); }};
   }
   ASSERT_TRUE(fates[0] && fates[1]);
   EXPECT_EQ(*fates[0], Fate::recorded);
@@ -38,9 +42,7 @@ TEST_F(FinisherTest, CommitsWhatStillWaitsWhenItIsStopped) {
   list_root({"a"});
   const auto leases = claim(1);
   Result<Fate> fate = Error{ErrorCode::internal, "unanswered"};
-  std::jthread caller{[&] {
-    fate = finisher.finish({leases[0], Skipped{ErrorCode::excluded, ""}});
-  }};
+  std::jthread caller{[&] { fate = finish({leases[0], Skipped{ErrorCode::excluded, ""}}); }};
   std::stop_source stopped;
   stopped.request_stop();
   while (snapshot().tally.skipped == 0) finisher.run(stopped.get_token());
@@ -63,7 +65,7 @@ TEST_F(FinisherTest, AFileThatTheCatalogRefusesHoldsUpNoOther) {
   {
     std::vector<std::jthread> callers;
     for (std::size_t i = 0; i < 3; ++i) {
-      callers.emplace_back([&, i] { fates[i] = finisher.finish({leases[i], outcomes[i]}); });
+      callers.emplace_back([&, i] { fates[i] = finish({leases[i], outcomes[i]}); });
     }
     std::jthread thread{[&](std::stop_token stop) { finisher.run(std::move(stop)); }};
     callers.clear();
@@ -71,6 +73,26 @@ TEST_F(FinisherTest, AFileThatTheCatalogRefusesHoldsUpNoOther) {
   EXPECT_TRUE(fates[0]);
   EXPECT_NE(static_cast<bool>(fates[1]), static_cast<bool>(fates[2]));
   EXPECT_EQ(snapshot().tally.imported, 2);
+}
+
+TEST_F(FinisherTest, TakesTwoTransactionsFullOfFilesBeforeACallerHasToWait) {
+  limits.finish_batch_files_max = 2;
+  list_root({"a", "b", "c", "d", "e"});
+  const auto leases = claim(5);
+  std::atomic<int> recorded = 0;
+  const auto hand_in = [&](std::size_t i) {
+    finisher.finish({leases[i], Skipped{ErrorCode::excluded, ""}},
+                    [&](const auto& fate) { recorded += fate ? 1 : 0; });
+  };
+  for (std::size_t i = 0; i < 4; ++i) hand_in(i);
+  EXPECT_EQ(recorded, 0);
+  std::jthread fifth{[&] { hand_in(4); }};
+  std::jthread thread{[&](std::stop_token stop) { finisher.run(std::move(stop)); }};
+  fifth.join();
+  thread.request_stop();
+  thread.join();
+  EXPECT_EQ(recorded, 5);
+  EXPECT_EQ(snapshot().tally.skipped, 5);
 }
 
 TEST_F(FinisherTest, ManyCallersShareTransactionsAndNoneIsLost) {
@@ -82,9 +104,7 @@ TEST_F(FinisherTest, ManyCallersShareTransactionsAndNoneIsLost) {
   std::jthread thread{[&](std::stop_token stop) { finisher.run(std::move(stop)); }};
   std::vector<std::jthread> callers;
   for (auto& lease : leases) {
-    callers.emplace_back([&] {
-      EXPECT_TRUE(finisher.finish({lease, Skipped{ErrorCode::excluded, ""}}));
-    });
+    callers.emplace_back([&] { EXPECT_TRUE(finish({lease, Skipped{ErrorCode::excluded, ""}})); });
   }
   callers.clear();
   EXPECT_EQ(snapshot().tally.skipped, 200);

@@ -1,10 +1,16 @@
 #include "worker-service/slots.hpp"
 
 namespace pixferry {
+namespace {
+
+constexpr std::chrono::milliseconds kPatience{5};
+
+}  // namespace
 
 int Slots::wait_for_free(const std::stop_token& stop) {
   std::unique_lock lock{mutex_};
   if (!freed_.wait(lock, stop, [&] { return free_ > 0; })) return 0;
+  freed_.wait_for(lock, stop, kPatience, [&] { return free_ * 4 >= count_; });
   return stop.stop_requested() ? 0 : free_;
 }
 

@@ -14,9 +14,11 @@ namespace pixferry {
 /// one thread claims, any number transfer.
 class Slots {
  public:
-  explicit Slots(int count) : free_(count) {}
+  explicit Slots(int count) : count_(count), free_(count) {}
 
-  /// How many files may be claimed now; waits for at least one, and answers 0 when stopped.
+  /// How many files may be claimed now; waits for at least one, and for a few milliseconds for a
+  /// quarter of all, because a claim costs a transaction however few it takes. Answers 0 when
+  /// stopped.
   int wait_for_free(const std::stop_token& stop);
   /// Gives a claimed file to the next free thread.
   void start(FileLease file);
@@ -30,6 +32,7 @@ class Slots {
   std::condition_variable_any freed_;
   std::condition_variable_any started_;
   std::deque<FileLease> files_;
+  const int count_;
   int free_;
 };
 

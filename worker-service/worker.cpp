@@ -1,6 +1,10 @@
 #include "worker-service/worker.hpp"
 
+#include <pthread.h>
+
 #include <exception>
+#include <memory>
+#include <optional>
 
 #include "pipeline/platform/crash_point.hpp"
 #include "pipeline/platform/log.hpp"
@@ -34,15 +38,18 @@ Worker::Worker(Parts parts)
       leases_(parts.ledger),
       finisher_(parts.ledger, parts.feed, parts.limits),
       slots_(parts.limits.transfers) {
-  const auto add = [this](std::vector<std::jthread>& threads, auto loop) {
+  const auto add = [this](std::vector<std::jthread>& threads, const char* name, auto loop) {
     threads.emplace_back([this, loop](std::stop_token stop) { (this->*loop)(stop); });
+    ::pthread_setname_np(threads.back().native_handle(), name);  // what `top -H` shows
   };
-  services_.emplace_back([this](std::stop_token stop) { finisher_.run(std::move(stop)); });
-  add(services_, &Worker::keep_leases);
-  add(services_, &Worker::keep_house);
-  for (int i = 0; i < parts.limits.transfers; ++i) add(transfers_, &Worker::transfer_files);
-  for (int i = 0; i < parts.limits.listers; ++i) add(intake_, &Worker::list_folders);
-  add(intake_, &Worker::claim_files);
+  add(services_, "finisher", &Worker::finish_files);
+  add(services_, "lease keeper", &Worker::keep_leases);
+  add(services_, "housekeeper", &Worker::keep_house);
+  for (int i = 0; i < parts.limits.transfers; ++i) {
+    add(transfers_, "transfer", &Worker::transfer_files);
+  }
+  for (int i = 0; i < parts.limits.listers; ++i) add(intake_, "lister", &Worker::list_folders);
+  add(intake_, "claimer", &Worker::claim_files);
 }
 
 Worker::~Worker() {
@@ -77,19 +84,22 @@ void Worker::transfer_files(const std::stop_token& stop) {
   while (auto lease = slots_.next(stop)) {
     transfer(*lease);
     slots_.finished();
-    if (leases_.is_idle()) settle_soon_.ring();
   }
 }
 
 void Worker::transfer(const FileLease& lease) {
-  const auto hold = leases_.hold(lease);
-  auto outcome = import(lease, hold.stop_token());
+  auto hold = std::make_shared<std::optional<LeaseKeeper::Hold>>(leases_.hold(lease));
+  auto outcome = import(lease, (*hold)->stop_token());
   report(lease, outcome);
-  const auto fate = finisher_.finish({lease, std::move(outcome)});
-  if (!fate) {
-    log::warning("an outcome could not be recorded; the file is tried again",
-                 {{"file_id", lease.id.value}, {"detail", fate.error().message}});
-  }
+  // The file is held until its outcome is written; this thread goes on to the next one.
+  finisher_.finish({lease, std::move(outcome)}, [this, hold, id = lease.id](const auto& fate) {
+    if (!fate) {
+      log::warning("an outcome could not be recorded; the file is tried again",
+                   {{"file_id", id.value}, {"detail", fate.error().message}});
+    }
+    hold->reset();
+    if (leases_.is_idle()) settle_soon_.ring();
+  });
 }
 
 Outcome Worker::import(const FileLease& lease, const std::stop_token& stop) {
@@ -99,6 +109,10 @@ Outcome Worker::import(const FileLease& lease, const std::stop_token& stop) {
     // A library threw where none should: this file waits, the others go on.
     return Postponed{ErrorCode::internal, failure.what(), parts_.limits.backoff_max};
   }
+}
+
+void Worker::finish_files(const std::stop_token& stop) {
+  finisher_.run(stop);
 }
 
 void Worker::list_folders(const std::stop_token& stop) {

@@ -35,6 +35,7 @@ class Worker {
 
  private:
   void claim_files(const std::stop_token& stop);
+  void finish_files(const std::stop_token& stop);
   void transfer_files(const std::stop_token& stop);
   void list_folders(const std::stop_token& stop);
   void keep_leases(const std::stop_token& stop);

@@ -48,11 +48,13 @@ struct Transaction {
   /// the parameters. After an Error only rolling back is left. Errors: `catalog_conflict`,
   /// `catalog_unavailable`, `storage_full`.
   virtual Result<SqlRows> query(std::string_view sql, std::span<const SqlValue> parameters) = 0;
-  /// When it succeeds, everything in it is durable.
+  /// When it succeeds, everything in it is durable, unless it is a `write_lease`.
   virtual Result<> commit() = 0;
 };
 
-enum class Access { read, write };
+/// `write_lease` is a write about who works on what. It means nothing once all workers are gone, so
+/// an engine that dies with its one process may make it durable together with the next `write`.
+enum class Access { read, write, write_lease };
 
 /// A catalog's engine: SQLite embedded, PostgreSQL for several processes. Thread-safe.
 struct Database {

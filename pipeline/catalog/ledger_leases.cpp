@@ -64,7 +64,7 @@ FileLease file_lease(const SqlRow& row, const ClaimableJob& job) {
 Result<std::vector<FolderLease>> Ledger::claim_folders(const Context& context, const JobId& job,
                                                        int count) {
   using Leases = std::vector<FolderLease>;
-  return transact(database_, context, Access::write, [&](Statements& tx) -> Result<Leases> {
+  return transact(database_, context, Access::write_lease, [&](Statements& tx) -> Result<Leases> {
     const auto claimable = find_claimable(tx, job);
     if (!claimable) return Leases{};
     const auto now = to_milliseconds(clock_.now());
@@ -80,7 +80,7 @@ Result<std::vector<FolderLease>> Ledger::claim_folders(const Context& context, c
 Result<std::vector<FileLease>> Ledger::claim_files(const Context& context, const JobId& job,
                                                    int count) {
   using Leases = std::vector<FileLease>;
-  return transact(database_, context, Access::write, [&](Statements& tx) -> Result<Leases> {
+  return transact(database_, context, Access::write_lease, [&](Statements& tx) -> Result<Leases> {
     const auto claimable = find_claimable(tx, job);
     if (!claimable) return Leases{};
     const auto now = to_milliseconds(clock_.now());
@@ -106,7 +106,7 @@ Result<Held> Ledger::renew(const Context& context, const Held& held) {
                        {"held_folder", folder.folder_id},
                        {"held_token", folder.token}});
   }
-  return transact(database_, context, Access::write, [&](Statements& tx) -> Result<Held> {
+  return transact(database_, context, Access::write_lease, [&](Statements& tx) -> Result<Held> {
     const auto now = to_milliseconds(clock_.now());
     const auto lease = std::int64_t{limits_.lease.count()};
     Held kept;
@@ -135,7 +135,7 @@ Result<std::vector<ReadyJob>> Ledger::ready(const Context& context) {
 }
 
 Result<> Ledger::release_leases(const Context& context) {
-  return transact(database_, context, Access::write, [&](Statements& tx) -> Result<> {
+  return transact(database_, context, Access::write_lease, [&](Statements& tx) -> Result<> {
     const auto now = to_milliseconds(clock_.now());
     tx.run(sql::release_files, {now});
     tx.run(sql::release_folders, {now});

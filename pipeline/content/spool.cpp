@@ -120,6 +120,9 @@ const std::optional<Md5>& Spool::md5() const {
 int Spool::descriptor() const {
   return state_->file.descriptor();
 }
+bool Spool::is_linkable() const {
+  return state_->file.is_linkable();
+}
 
 Result<> read_spool(const Spool& spool,
                     const std::function<Result<>(std::span<const std::byte>)>& sink) {

@@ -30,7 +30,7 @@ class ByteBudget {
 /// Where spools live, shared by all of them.
 struct SpoolRoom {
   std::string directory;  ///< for bodies that do not fit in memory; must exist
-  std::size_t memory_file_bytes_max = 8u << 20;
+  std::size_t memory_file_bytes_max = 8u << 20;  ///< 0: every body lies in the directory
   ByteBudget budget{64u << 20};
 };
 
@@ -58,7 +58,8 @@ class Spool {
 
   /// Errors: `too_large`, `storage_full`, or what `inspect_head` returned.
   Result<> write(std::span<const std::byte> bytes);
-  /// Throws away what was written so that a transfer can start again.
+  /// Throws away what was written so that a transfer can start again. A file that was given a name
+  /// meanwhile keeps its bytes.
   Result<> rewind();
   /// No more bytes follow: shows a short body to `inspect_head` and closes the hashes.
   Result<> finish();
@@ -68,6 +69,8 @@ class Spool {
   const Sha256& sha256() const;             ///< after finish()
   const std::optional<Md5>& md5() const;    ///< after finish(), where the plan wants it
   int descriptor() const;                   ///< for pread and sendfile; owned by the spool
+  /// Whether the descriptor is a file on a disk that linkat() can still give a name.
+  bool is_linkable() const;
 
  private:
   struct State;

@@ -36,13 +36,6 @@ Result<FileDescriptor> open_unlinked(const std::string& directory) {
   return file;
 }
 
-Result<FileDescriptor> open_on_disk(const std::string& directory) {
-  FileDescriptor file{::open(directory.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600)};
-  if (file) return file;
-  if (errno == EOPNOTSUPP || errno == EISDIR || errno == EINVAL) return open_unlinked(directory);
-  return file_error(errno, "create a file in " + directory);
-}
-
 /// Takes from the budget what the body should need; 0 when it belongs on the disk at once.
 std::size_t take_memory(SpoolRoom& room, std::optional<std::int64_t> declared_size_bytes) {
   const auto declared = declared_size_bytes.value_or(-1);
@@ -61,9 +54,7 @@ Result<SpoolFile> SpoolFile::open(SpoolRoom& room,
     if (spool.file_) return spool;
     spool.leave_memory();
   }
-  auto file = open_on_disk(room.directory);
-  if (!file) return file.error();
-  spool.file_ = std::move(*file);
+  if (auto opened = spool.open_on_disk(); !opened) return opened.error();
   return spool;
 }
 
@@ -71,6 +62,7 @@ SpoolFile::SpoolFile(SpoolFile&& other) noexcept
     : room_(other.room_),
       memory_bytes_(std::exchange(other.memory_bytes_, 0)),
       file_(std::move(other.file_)),
+      is_linkable_(other.is_linkable_),
       size_bytes_(std::exchange(other.size_bytes_, 0)) {}
 
 Result<> SpoolFile::append(std::span<const std::byte> bytes) {
@@ -84,24 +76,45 @@ Result<> SpoolFile::append(std::span<const std::byte> bytes) {
 }
 
 Result<> SpoolFile::clear() {
-  if (::ftruncate(file_.get(), 0) != 0) return file_error(errno, "empty a spooled file");
   size_bytes_ = 0;
+  // The file may have a name by now, under which its bytes must stay as they are.
+  if (!is_in_memory()) return open_on_disk();
+  if (::ftruncate(file_.get(), 0) != 0) return file_error(errno, "empty a spooled file");
   return {};
 }
 
 Result<> SpoolFile::move_to_disk() {
-  auto on_disk = open_on_disk(room_->directory);
-  if (!on_disk) return on_disk.error();
+  auto in_memory = std::move(file_);
+  auto moved = open_on_disk();
   std::int64_t copied = 0;
-  auto moved = read_file(file_.get(), size_bytes_, "read a spooled file",
-                         [&](std::span<const std::byte> bytes) {
-                           auto written = write_at(on_disk->get(), bytes, copied);
-                           copied += static_cast<std::int64_t>(bytes.size());
-                           return written;
-                         });
-  if (!moved) return moved;
-  file_ = std::move(*on_disk);
-  leave_memory();
+  if (moved) {
+    moved = read_file(in_memory.get(), size_bytes_, "read a spooled file",
+                      [&](std::span<const std::byte> bytes) {
+                        auto written = write_at(file_.get(), bytes, copied);
+                        copied += static_cast<std::int64_t>(bytes.size());
+                        return written;
+                      });
+  }
+  if (moved) {
+    leave_memory();
+  } else {
+    file_ = std::move(in_memory);
+    is_linkable_ = false;
+  }
+  return moved;
+}
+
+Result<> SpoolFile::open_on_disk() {
+  const auto& directory = room_->directory;
+  file_ = FileDescriptor{::open(directory.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600)};
+  is_linkable_ = bool{file_};
+  if (file_) return {};
+  if (errno != EOPNOTSUPP && errno != EISDIR && errno != EINVAL) {
+    return file_error(errno, "create a file in " + directory);
+  }
+  auto unlinked = open_unlinked(directory);
+  if (!unlinked) return unlinked.error();
+  file_ = std::move(*unlinked);
   return {};
 }
 

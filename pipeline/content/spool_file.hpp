@@ -31,6 +31,8 @@ class SpoolFile {
   std::int64_t size_bytes() const { return size_bytes_; }
   int descriptor() const { return file_.get(); }
   bool is_in_memory() const { return memory_bytes_ > 0; }
+  /// See Spool.
+  bool is_linkable() const { return is_linkable_; }
 
  private:
   SpoolFile(SpoolRoom& room, std::size_t memory_bytes)
@@ -38,9 +40,12 @@ class SpoolFile {
   Result<> move_to_disk();
   void leave_memory();
 
+  Result<> open_on_disk();
+
   SpoolRoom* room_;
   std::size_t memory_bytes_;  ///< held of the budget; 0 once the bytes lie on the disk
   FileDescriptor file_;
+  bool is_linkable_ = false;
   std::int64_t size_bytes_ = 0;
 };
 

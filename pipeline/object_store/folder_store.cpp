@@ -13,7 +13,6 @@
 #include "pipeline/content/spool_file.hpp"
 #include "pipeline/object_store/object_key.hpp"
 #include "pipeline/object_store/temporary_file.hpp"
-#include "pipeline/platform/crash_point.hpp"
 #include "pipeline/platform/file_error.hpp"
 
 namespace pixferry {
@@ -27,6 +26,13 @@ std::string folder_of(const ObjectKey& key) {
 }
 std::string file_name_of(const ObjectKey& key) {
   return key.text.substr(key.text.rfind('/') + 1);
+}
+
+bool is_on_the_disk_of(int directory, int file) {
+  struct stat here {};
+  struct stat there {};
+  return ::fstat(directory, &here) == 0 && ::fstat(file, &there) == 0 &&
+         here.st_dev == there.st_dev;
 }
 
 Error refused(const ObjectKey& key) {
@@ -66,7 +72,9 @@ Result<> FolderStore::make_layout() {
   auto temporary = make_folder("tmp");
   if (!temporary) return temporary.error();
   temporary_ = std::move(*temporary);
-  return remove_leftovers();
+  if (auto removed = remove_leftovers(); !removed) return removed;
+  links_ = TemporaryFile::may_be_unnamed(temporary_.get());
+  return {};
 }
 
 Result<> FolderStore::remove_leftovers() const {
@@ -110,13 +118,22 @@ Result<> FolderStore::put(const Context& context, const ObjectKey& key, const Sp
   if (auto admitted = admit_change(context, key); !admitted) return admitted;
   const auto folder = make_folder(folder_of(key));
   if (!folder) return folder.error();
-  auto file = TemporaryFile::create(temporary_.get(),
-                                    fmt::format("{}-{}", ::getpid(), next_name_.fetch_add(1)));
+  auto file = file_of(context, content);
   if (!file) return file.error();
-  crash_point("folder_store.file_created");
-  if (auto filled = file->fill(context, content); !filled) return filled;
-  crash_point("folder_store.file_written");
   return file->publish(folder->get(), file_name_of(key));
+}
+
+Result<TemporaryFile> FolderStore::file_of(const Context& context, const Spool& content) {
+  auto name = fmt::format("{}-{}", ::getpid(), next_name_.fetch_add(1));
+  const auto directory = temporary_.get();
+  if (links_ && content.is_linkable() && is_on_the_disk_of(directory, content.descriptor())) {
+    return TemporaryFile::of(content, directory, std::move(name));
+  }
+  auto file = links_ ? TemporaryFile::unnamed(directory, std::move(name))
+                     : TemporaryFile::named(directory, std::move(name));
+  if (!file) return file;
+  if (auto filled = file->fill(context, content); !filled) return filled.error();
+  return file;
 }
 
 Result<std::optional<OpenedObject>> FolderStore::open(const ObjectKey& key) const {

@@ -8,12 +8,15 @@
 #include "pipeline/object_store/durable_folders.hpp"
 #include "pipeline/object_store/object_reader.hpp"
 #include "pipeline/object_store/object_store.hpp"
+#include "pipeline/object_store/temporary_file.hpp"
 #include "pipeline/platform/file_descriptor.hpp"
 
 namespace pixferry {
 
-/// Objects as files below one folder, each named by its key. An object is written under a name in
-/// `tmp/`, made durable, renamed, and its folder made durable, in this order, before put returns.
+/// Objects as files below one folder, each named by its key. An object is written without a name,
+/// made durable, named, and its folder made durable, in this order, before put returns. A spool
+/// that lies on the same disk becomes the object itself; nothing is copied. A file system that has
+/// no files without a name gets them under one in `tmp/`.
 /// Names are resolved below the open folder only, and only if they have the shape of a key.
 class FolderStore final : public ObjectStore, public ObjectReader {
  public:
@@ -44,6 +47,7 @@ class FolderStore final : public ObjectStore, public ObjectReader {
   Result<FileDescriptor> open_folder(const std::string& folder) const;
   Result<FileDescriptor> make_folder(const std::string& folder);
   Result<> remove_leftovers() const;
+  Result<TemporaryFile> file_of(const Context& context, const Spool& content);
   Result<> admit(const Context& context, const ObjectKey& key) const;
   Result<> admit_change(const Context& context, const ObjectKey& key) const;
   std::string path_of(const std::string& name) const { return root_ + "/" + name; }
@@ -53,6 +57,7 @@ class FolderStore final : public ObjectStore, public ObjectReader {
   Access access_;
   FileDescriptor directory_;
   FileDescriptor temporary_;
+  bool links_ = false;  ///< the disk has files without a name
   std::atomic<std::uint64_t> next_name_ = 0;
   DurableFolders folders_;
 };

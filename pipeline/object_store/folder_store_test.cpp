@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 
 #include <csignal>
 #include <filesystem>
@@ -133,6 +134,40 @@ TEST_F(FolderStoreTest, RefusesToSendWhatIsNoFile) {
   fs::create_directories(path(key_));
   EXPECT_EQ(store->open(key_).error().code, ErrorCode::storage_unavailable);
   EXPECT_FALSE(store->put({}, key_, spooled("abc"), {}));
+  EXPECT_TRUE(fs::is_empty(root_ + "/tmp"));
+}
+
+TEST_F(FolderStoreTest, MakesASpoolOnItsDiskTheObjectItself) {
+  const auto store = open();
+  room_.memory_file_bytes_max = 0;
+  const auto content = spooled("abc");
+  ASSERT_TRUE(store->put({}, key_, content, {}));
+  struct stat spool {};
+  struct stat object {};
+  ::fstat(content.descriptor(), &spool);
+  ::stat(path(key_).c_str(), &object);
+  EXPECT_EQ(spool.st_ino, object.st_ino);
+  EXPECT_EQ(object.st_nlink, 1U);
+}
+
+TEST_F(FolderStoreTest, KeepsTheObjectWhateverBecomesOfItsSpool) {
+  const auto store = open();
+  room_.memory_file_bytes_max = 0;
+  auto content = spooled("abc");
+  ASSERT_TRUE(store->put({}, key_, content, {}));
+  ASSERT_TRUE(content.rewind() && content.write(std::as_bytes(std::span{"another body", 12})));
+  ASSERT_TRUE(content.finish());
+  std::ifstream file{path(key_)};
+  EXPECT_EQ(std::string(std::istreambuf_iterator<char>{file}, {}), "abc");
+}
+
+TEST_F(FolderStoreTest, ReplacesAnObjectByASpoolOnItsDisk) {
+  const auto store = open();
+  room_.memory_file_bytes_max = 0;
+  for (const auto* text : {"damaged", "abc"}) {
+    ASSERT_TRUE(store->put({}, key_, spooled(text), {}));
+  }
+  EXPECT_EQ(store->open(key_)->value().size_bytes, 3);
   EXPECT_TRUE(fs::is_empty(root_ + "/tmp"));
 }
 

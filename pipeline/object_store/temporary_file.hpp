@@ -9,11 +9,20 @@
 
 namespace pixferry {
 
-/// A file on its way to its name: removed at the end of the scope unless it was published.
+/// A file on its way to its name: gone at the end of the scope unless it was published.
 class TemporaryFile {
  public:
-  /// `directory` must stay open as long as the file lives.
-  static Result<TemporaryFile> create(int directory, std::string name);
+  /// Whether the file system of the directory has files without a name that get one later.
+  static bool may_be_unnamed(int directory);
+
+  /// An empty file, without a name or under one that `name` gives. `directory` must stay open as
+  /// long as the file lives.
+  static Result<TemporaryFile> unnamed(int directory, std::string name);
+  static Result<TemporaryFile> named(int directory, std::string name);
+  /// The spool's own file, which must be linkable and lie on the directory's file system: nothing
+  /// is copied.
+  static Result<TemporaryFile> of(const Spool& content, int directory, std::string name);
+
   TemporaryFile(TemporaryFile&& other) noexcept;
   TemporaryFile& operator=(TemporaryFile&&) = delete;
   ~TemporaryFile();
@@ -24,12 +33,17 @@ class TemporaryFile {
   Result<> publish(int folder, const std::string& name);
 
  private:
-  TemporaryFile(int directory, std::string name, FileDescriptor file)
-      : directory_(directory), name_(std::move(name)), file_(std::move(file)) {}
+  TemporaryFile(int directory, std::string name, FileDescriptor file, bool has_name)
+      : directory_(directory),
+        name_(std::move(name)),
+        file_(std::move(file)),
+        has_name_(has_name) {}
+  Result<> move_to(int folder, const std::string& name);
 
   int directory_;
-  std::string name_;  ///< empty once it is published
+  std::string name_;
   FileDescriptor file_;
+  bool has_name_;  ///< so that name_ is to be removed
 };
 
 /// fsync, with the error in our terms. `path` is for the message.

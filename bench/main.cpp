@@ -1,0 +1,102 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <exception>
+#include <filesystem>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "bench/bare_loop.hpp"
+#include "bench/simulated_drive.hpp"
+
+namespace pixferry::bench {
+namespace {
+
+constexpr std::size_t kThreads = 64;  // what WORKER_TRANSFERS is by default
+constexpr int kRounds = 3;
+constexpr const char* kFolder = "build/bench";
+
+std::string fresh_folder(const std::string& name) {
+  const auto path = fmt::format("{}/{}", kFolder, name);
+  std::filesystem::remove_all(path);
+  std::filesystem::create_directories(path);
+  return path;
+}
+
+Cost run_import(const SimulatedDrive& drive) {
+  const auto data = fresh_folder("data");
+  MeasuredProcess import{{.words = {PIXFERRY_BINARY, "import", "--quiet", drive.folder_link()},
+                          .environment = {{"DATA_DIR", data},
+                                          {"GOOGLE_API_KEY", "any"},
+                                          {"GOOGLE_DRIVE_API_URL", drive.api_url()}},
+                          .output_path = fmt::format("{}/import", kFolder)}};
+  return import.wait();
+}
+
+void print_row(const char* what, std::int64_t images, const Cost& cost, const std::string& ratio) {
+  const auto count = static_cast<double>(images);
+  const auto memory = cost.resident_bytes_max == 0
+                          ? std::string{"–"}
+                          : fmt::format("{} MB", cost.resident_bytes_max >> 20);
+  fmt::print("  {:<9} {:>8.0f} images/s {:>7.2f} ms CPU an image {:>8} {:>9}\n", what,
+             count / cost.wall.count(), cost.cpu.count() * 1000 / count, memory, ratio);
+  std::fflush(stdout);
+}
+
+/// Loop and import take turns, so that a disk in a bad mood slows both.
+void measure(const Workload& workload) {
+  fresh_folder("");
+  const SimulatedDrive drive{PIXFERRY_BINARY, workload, kFolder};
+  const auto urls = drive.download_urls();
+  fmt::print("{} images of {} bytes, {} ms a request\n", urls.size(), workload.bytes,
+             workload.latency.count());
+  const auto images = static_cast<std::int64_t>(urls.size());
+  std::vector<double> ratios;
+  for (int round = 0; round < kRounds; ++round) {
+    const auto bare = run_bare_loop(urls, fresh_folder("bare"), kThreads);
+    print_row("bare loop", images, bare, "");
+    const auto import = run_import(drive);
+    ratios.push_back(bare.wall / import.wall);
+    print_row("pixferry", images, import, fmt::format("{:.0f} %", ratios.back() * 100));
+  }
+  std::ranges::sort(ratios);
+  fmt::print("  ratio: {:.0f} % in the middle of {} rounds\n", ratios[kRounds / 2] * 100, kRounds);
+  fresh_folder("");
+}
+
+std::int64_t number(std::string_view text) {
+  std::int64_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc{} || end != text.data() + text.size() || value < 0) {
+    throw std::runtime_error("usage: import_bench [PHOTOS BYTES [LATENCY_MS]]");
+  }
+  return value;
+}
+
+std::vector<Workload> workloads(const std::vector<std::string>& arguments) {
+  if (arguments.empty()) return {{2'000, 200'000}, {10'000, 20'000}, {100'000, 2'048}};
+  const auto latency = arguments.size() > 2 ? number(arguments[2]) : 0;
+  return {{.photos = number(arguments[0]),
+           .bytes = number(arguments.size() > 1 ? arguments[1] : ""),
+           .latency = std::chrono::milliseconds{latency}}};
+}
+
+}  // namespace
+}  // namespace pixferry::bench
+
+/// import_bench [PHOTOS BYTES [LATENCY_MS]]: how fast, and in how much memory, the embedded default
+/// imports from a simulator in another process, and how that compares with a loop that does nothing
+/// but download and store. Everything lies in build/bench and is removed at the end.
+int main(int argc, char** argv) {
+  try {
+    for (const auto& workload : pixferry::bench::workloads({argv + 1, argv + argc})) {
+      pixferry::bench::measure(workload);
+    }
+    return 0;
+  } catch (const std::exception& failure) {
+    fmt::print(stderr, "import_bench: {}\n", failure.what());
+    return 1;
+  }
+}

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "bench/measured_process.hpp"
+
+namespace pixferry::bench {
+
+/// What is imported.
+struct Workload {
+  std::int64_t photos = 0;
+  std::int64_t bytes = 0;                ///< of each
+  std::chrono::milliseconds latency{0};  ///< before each answer
+};
+
+/// `pixferry sim` in a process of its own, with nothing but photos in it.
+class SimulatedDrive {
+ public:
+  /// Throws std::runtime_error if it does not come up or cannot be listed.
+  SimulatedDrive(const std::string& pixferry, const Workload& workload, const std::string& folder);
+
+  const std::string& api_url() const { return api_url_; }
+  const std::string& folder_link() const { return folder_link_; }
+  /// Where each photo's bytes are, found by listing the whole tree.
+  std::vector<std::string> download_urls() const;
+
+ private:
+  std::unique_ptr<MeasuredProcess> process_;
+  std::string api_url_;
+  std::string folder_link_;
+};
+
+}  // namespace pixferry::bench
