@@ -4,9 +4,10 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <memory>
 
+#include "cli/command_options.hpp"
 #include "cli/suggestion.hpp"
-#include "pipeline/object_store/object_key.hpp"
 #include "pipeline/platform/config.hpp"
 #include "pipeline/platform/config_values.hpp"
 #include "pipeline/platform/printable_text.hpp"
@@ -34,47 +35,28 @@ class Grammar {
 
  private:
   void add_global_options();
-  void add_serve();
-  void add_import();
-  void add_demo();
-  void add_sim();
-  void add_verify();
-  void add_jobs();
-  void add_config();
+  void add_commands();
   void add_setting(const std::string& flag, const std::string& variable, const std::string& what);
+  template <class Value>
+  CLI::App* add(CLI::App& under, const char* name, const char* what);
   std::optional<std::string> store_settings();
   std::string complaint_about(const std::string& extra) const;
-  std::optional<Command> chosen() const;
+  std::optional<std::string> complete(SimCommand& command) const;
+  Command* chosen() const;
 
   CLI::App app_{"Imports every image behind a shared folder link into your own store, verified.",
                 "pixferry"};
-  CLI::App* serve_app_ = nullptr;
-  CLI::App* import_app_ = nullptr;
-  CLI::App* demo_app_ = nullptr;
-  CLI::App* sim_app_ = nullptr;
-  CLI::App* verify_app_ = nullptr;
-  CLI::App* jobs_app_ = nullptr;
-  CLI::App* job_show_app_ = nullptr;
-  CLI::App* doctor_app_ = nullptr;
-  CLI::App* config_app_ = nullptr;
-  CLI::App* version_app_ = nullptr;
+  struct Described {
+    CLI::App* app;
+    std::unique_ptr<Command> command;
+  };
+  std::vector<Described> commands_;  ///< those below others come behind them
 
   GlobalOptions options_;
   std::string color_ = "auto";
   std::vector<std::string> assignments_;
   std::map<std::string, std::string> dedicated_;  ///< by variable; empty: not given
   bool version_flag_ = false;
-  bool no_recursive_ = false;
-  std::int64_t files_max_ = 0;
-  std::string latency_ = "0ms";
-  ServeCommand serve_;
-  ImportCommand import_;
-  DemoCommand demo_;
-  SimCommand sim_;
-  VerifyCommand verify_;
-  JobsCommand jobs_;
-  JobShowCommand job_show_;
-  ConfigCommand config_;
 };
 
 CommandLineAnswer usage_error(std::string_view message) {
@@ -89,15 +71,33 @@ Grammar::Grammar() {
   app_.fallthrough();
   app_.set_help_flag("-h,--help", "Show this help");
   add_global_options();
-  add_serve();
-  add_import();
-  add_demo();
-  add_sim();
-  add_verify();
-  add_jobs();
-  doctor_app_ = app_.add_subcommand("doctor", "Check all that an import needs, and name the cures");
-  add_config();
-  version_app_ = app_.add_subcommand("version", "Show the version");
+  add_commands();
+}
+
+template <class Value>
+CLI::App* Grammar::add(CLI::App& under, const char* name, const char* what) {
+  auto* app = under.add_subcommand(name, what);
+  auto command = std::make_unique<Command>(Value{});
+  if constexpr (requires(Value & value) { describe(*app, value); }) {
+    describe(*app, std::get<Value>(*command));
+  }
+  commands_.push_back({app, std::move(command)});
+  return app;
+}
+
+void Grammar::add_commands() {
+  add<ServeCommand>(app_, "serve", "Run the API and the workers until stopped");
+  add<ImportCommand>(app_, "import", "Import one folder and show how it goes");
+  add<DemoCommand>(app_, "demo",
+                   "Import made-up photos from a simulated Drive: no account, no internet");
+  add<SimCommand>(app_, "sim", "Run the simulated Drive alone");
+  add<VerifyCommand>(app_, "verify", "Read every image back and hold it against the catalog");
+  auto* jobs = add<JobsCommand>(app_, "jobs", "Show what was imported and how it went");
+  add<JobShowCommand>(*jobs, "show", "Show one job and what failed of it");
+  add<ImagesCommand>(app_, "images", "Show the images that were imported, newest first");
+  add<DoctorCommand>(app_, "doctor", "Check all that an import needs, and name the cures");
+  add<ConfigCommand>(app_, "config", "Show every setting and where it comes from");
+  add<VersionCommand>(app_, "version", "Show the version");
 }
 
 void Grammar::add_global_options() {
@@ -119,81 +119,6 @@ void Grammar::add_global_options() {
 void Grammar::add_setting(const std::string& flag, const std::string& variable,
                           const std::string& what) {
   app_.add_option(flag, dedicated_[variable], what)->type_name(variable);
-}
-
-void Grammar::add_serve() {
-  serve_app_ = app_.add_subcommand("serve", "Run the API and the workers until stopped");
-  serve_app_->add_option("--import", serve_.import_link, "Import this folder first")
-      ->type_name("LINK");
-}
-
-void Grammar::add_import() {
-  import_app_ = app_.add_subcommand("import", "Import one folder and show how it goes");
-  import_app_->add_option("link", import_.link, "The link of a shared folder")
-      ->required()
-      ->type_name("LINK");
-  import_app_->add_flag("--no-recursive", no_recursive_, "Leave subfolders out");
-  import_app_->add_option("--max-files", files_max_, "Import at most this many files")
-      ->check(CLI::Range(std::int64_t{1}, std::int64_t{10'000'000}))
-      ->type_name("N");
-}
-
-void Grammar::add_demo() {
-  demo_app_ = app_.add_subcommand(
-      "demo", "Import made-up photos from a simulated Drive: no account, no internet");
-  demo_app_->add_option("--photos", demo_.photos, "How many photos to make")
-      ->capture_default_str()
-      ->check(CLI::Range(1, 1'000'000))
-      ->type_name("N");
-  auto* once = demo_app_->add_flag("--once", demo_.once, "End when all is imported and verified");
-  demo_app_->add_flag("--keep-serving", demo_.keep_serving, "Go on even without a terminal")
-      ->excludes(once);
-}
-
-void Grammar::add_sim() {
-  sim_app_ = app_.add_subcommand("sim", "Run the simulated Drive alone");
-  sim_app_->add_option("--photos", sim_.photos, "How many photos to make")
-      ->capture_default_str()
-      ->check(CLI::Range(0, 1'000'000))
-      ->type_name("N");
-  sim_app_->add_option("--folders", sim_.folders, "In how many folders")
-      ->capture_default_str()
-      ->check(CLI::Range(1, 100'000))
-      ->type_name("N");
-  sim_app_->add_option("--bytes", sim_.bytes, "How large each photo is; as they come unless set")
-      ->check(CLI::Range(std::int64_t{2048}, std::int64_t{1} << 30))
-      ->type_name("N");
-  sim_app_->add_flag("--odd,!--plain", sim_.odd_entries, "Shortcuts, documents and the like too");
-  sim_app_->add_option("--seed", sim_.seed, "The same photos for the same seed")
-      ->capture_default_str()
-      ->type_name("N");
-  sim_app_->add_option("--latency", latency_, "Wait before each answer, such as 50ms")
-      ->capture_default_str()
-      ->type_name("DURATION");
-  sim_app_->add_option("--faults", sim_.faults, "What goes wrong on purpose")->type_name("SPEC");
-}
-
-void Grammar::add_verify() {
-  verify_app_ =
-      app_.add_subcommand("verify", "Read every image back and hold it against the catalog");
-  verify_app_->add_option("--after", verify_.after, "Go on behind this object")->type_name("KEY");
-}
-
-void Grammar::add_jobs() {
-  jobs_app_ = app_.add_subcommand("jobs", "Show what was imported and how it went");
-  jobs_app_->require_subcommand(0, 1);
-  jobs_app_->add_option("--limit", jobs_.jobs_max, "How many, from the newest on")
-      ->capture_default_str()
-      ->check(CLI::Range(1, 1000))
-      ->type_name("N");
-  job_show_app_ = jobs_app_->add_subcommand("show", "Show one job and what failed of it");
-  job_show_app_->add_option("job", job_show_.job, "Its id")->required()->type_name("ID");
-  job_show_app_->add_flag("--failures", job_show_.has_failures, "Each file that failed too");
-}
-
-void Grammar::add_config() {
-  config_app_ = app_.add_subcommand("config", "Show every setting and where it comes from");
-  config_app_->add_flag("--example", config_.example, "Print an example of .env instead");
 }
 
 /// The complaint if an assignment is none; it never shows a value.
@@ -234,18 +159,22 @@ std::string Grammar::complaint_about(const std::string& extra) const {
                      meant.empty() ? "" : fmt::format("; did you mean `{}`?", meant));
 }
 
-std::optional<Command> Grammar::chosen() const {
-  if (version_flag_ || version_app_->parsed()) return VersionCommand{};
-  if (serve_app_->parsed()) return serve_;
-  if (import_app_->parsed()) return import_;
-  if (demo_app_->parsed()) return demo_;
-  if (sim_app_->parsed()) return sim_;
-  if (verify_app_->parsed()) return verify_;
-  if (job_show_app_->parsed()) return job_show_;
-  if (jobs_app_->parsed()) return jobs_;
-  if (doctor_app_->parsed()) return DoctorCommand{};
-  if (config_app_->parsed()) return config_;
+/// `--port` is the simulator's own where it runs alone.
+std::optional<std::string> Grammar::complete(SimCommand& command) const {
+  const auto setting = options_.settings.find("PORT");
+  if (setting == options_.settings.end()) return std::nullopt;
+  const auto port = parse_integer(setting->second, 0, 65535);
+  if (!port) return "--port takes a whole number from 0 to 65535";
+  command.port = static_cast<std::uint16_t>(*port);
   return std::nullopt;
+}
+
+Command* Grammar::chosen() const {
+  Command* last = nullptr;
+  for (const auto& [app, command] : commands_) {
+    if (app->parsed()) last = command.get();
+  }
+  return last;
 }
 
 std::variant<CommandLine, CommandLineAnswer> Grammar::read(std::span<const std::string> arguments) {
@@ -261,25 +190,15 @@ std::variant<CommandLine, CommandLineAnswer> Grammar::read(std::span<const std::
     return usage_error(complaint_about(extras.front()));
   }
   if (const auto complaint = store_settings()) return usage_error(*complaint);
-  if (!verify_.after.empty() && !is_object_key(verify_.after)) {
-    return usage_error("--after takes the key of an object, as an interrupted `verify` shows it");
-  }
-  const auto latency = parse_duration(latency_);
-  if (!latency) return usage_error("--latency takes a duration such as 50ms");
-
-  sim_.latency = *latency;
-  if (sim_app_->parsed() && options_.settings.contains("PORT")) {
-    const auto port = parse_integer(options_.settings.at("PORT"), 0, 65535);
-    if (!port) return usage_error("--port takes a whole number from 0 to 65535");
-    sim_.port = static_cast<std::uint16_t>(*port);
-  }
-  import_.recursive = !no_recursive_;
-  if (files_max_ > 0) import_.files_max = files_max_;
   options_.color = color_ == "never"    ? ColorChoice::never
                    : color_ == "always" ? ColorChoice::always
                                         : ColorChoice::automatic;
-  const auto command = chosen();
-  if (!command) return CommandLineAnswer{ExitCode::usage, app_.help()};
+  if (version_flag_) return CommandLine{options_, VersionCommand{}};
+  auto* command = chosen();
+  if (command == nullptr) return CommandLineAnswer{ExitCode::usage, app_.help()};
+  if (auto* sim = std::get_if<SimCommand>(command)) {
+    if (const auto complaint = complete(*sim)) return usage_error(*complaint);
+  }
   return CommandLine{options_, *command};
 }
 

@@ -63,6 +63,11 @@ struct JobShowCommand {
   bool has_failures = false;  ///< each failed file, besides the reasons
 };
 
+struct ImagesCommand {
+  int images_max = 20;  ///< on a page
+  std::int64_t page = 1;
+};
+
 struct DoctorCommand {};
 
 struct ConfigCommand {
@@ -73,7 +78,7 @@ struct VersionCommand {};
 
 using Command =
     std::variant<ServeCommand, ImportCommand, DemoCommand, SimCommand, VerifyCommand, JobsCommand,
-                 JobShowCommand, DoctorCommand, ConfigCommand, VersionCommand>;
+                 JobShowCommand, ImagesCommand, DoctorCommand, ConfigCommand, VersionCommand>;
 
 struct CommandLine {
   GlobalOptions options;

@@ -147,4 +147,9 @@ std::string pad_left(std::string_view text, int columns) {
   return std::string(static_cast<std::size_t>(missing), ' ').append(text);
 }
 
+std::string pad_right(std::string text, int columns) {
+  text.append(static_cast<std::size_t>(std::max(0, columns - display_width(text))), ' ');
+  return text;
+}
+
 }  // namespace pixferry

@@ -33,7 +33,8 @@ std::string cut_in_middle(std::string_view text, int columns);
 /// The text in at most `columns`, cut at its end. May hold no control sequences.
 std::string fit_to(std::string_view text, int columns);
 
-/// Blanks in front up to the width.
+/// Blanks in front, or behind, up to the width.
 std::string pad_left(std::string_view text, int columns);
+std::string pad_right(std::string text, int columns);
 
 }  // namespace pixferry

@@ -19,11 +19,6 @@ std::string folder_of(const JobSnapshot& job) {
   return job.folder_name.empty() ? "(not read yet)" : printable(job.folder_name);
 }
 
-std::string pad_right(std::string text, int columns) {
-  text.append(static_cast<std::size_t>(std::max(0, columns - display_width(text))), ' ');
-  return text;
-}
-
 std::string age_of(const JobSnapshot& job, Timestamp now) {
   return human_duration(std::max(now - job.created_at, std::chrono::milliseconds{0}));
 }

@@ -12,6 +12,7 @@
 #include "cli/commands/config_command.hpp"
 #include "cli/commands/demo_command.hpp"
 #include "cli/commands/doctor_command.hpp"
+#include "cli/commands/images_command.hpp"
 #include "cli/commands/import_command.hpp"
 #include "cli/commands/jobs_command.hpp"
 #include "cli/commands/serve_command.hpp"
@@ -43,6 +44,9 @@ struct Run {
   ExitCode operator()(const JobsCommand& command) { return run_jobs_command(invocation, command); }
   ExitCode operator()(const JobShowCommand& command) {
     return run_job_show_command(invocation, command);
+  }
+  ExitCode operator()(const ImagesCommand& command) {
+    return run_images_command(invocation, command);
   }
   ExitCode operator()(const DoctorCommand&) { return run_doctor_command(invocation); }
   ExitCode operator()(const ConfigCommand& command) {

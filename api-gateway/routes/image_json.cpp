@@ -26,6 +26,12 @@ void write_image(http::JsonWriter& json, const Image& image, std::string_view pu
 
 }  // namespace
 
+std::string image_json(const Image& image, std::string_view public_url) {
+  http::JsonWriter json;
+  write_image(json, image, public_url);
+  return json.take();
+}
+
 std::string image_page_json(const ImagePage& images, PageNumbers numbers,
                             std::string_view public_url) {
   const auto pages = images.total / numbers.limit + (images.total % numbers.limit > 0 ? 1 : 0);

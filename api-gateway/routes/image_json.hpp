@@ -13,6 +13,9 @@ struct PageNumbers {
   std::int64_t limit = 20;
 };
 
+/// One image, as every answer that names images shows it.
+std::string image_json(const Image& image, std::string_view public_url);
+
 /// A page of the gallery as the specification shows it, with more keys on each image.
 std::string image_page_json(const ImagePage& images, PageNumbers numbers,
                             std::string_view public_url);
