@@ -9,6 +9,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <fstream>
 #include <stdexcept>
 
 namespace pixferry::bench {
@@ -70,6 +71,14 @@ Cost MeasuredProcess::wait() {
 bool MeasuredProcess::ends_within(std::chrono::milliseconds time) const {
   pollfd ended{.fd = handle_.get(), .events = POLLIN, .revents = 0};
   return ::poll(&ended, 1, static_cast<int>(time.count())) > 0;
+}
+
+std::int64_t MeasuredProcess::resident_bytes() const {
+  std::ifstream file{"/proc/" + std::to_string(id_) + "/statm"};
+  std::int64_t all = 0;
+  std::int64_t resident = 0;
+  file >> all >> resident;
+  return resident * ::sysconf(_SC_PAGESIZE);
 }
 
 std::chrono::duration<double> own_cpu_time() {

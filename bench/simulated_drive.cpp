@@ -2,8 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <deque>
 #include <fstream>
+#include <iterator>
 #include <sstream>
 #include <stdexcept>
 
@@ -38,7 +40,8 @@ SimulatedDrive::SimulatedDrive(const std::string& pixferry, const Workload& work
                                const std::string& folder) {
   const auto output = folder + "/simulator";
   process_ = std::make_unique<MeasuredProcess>(MeasuredProcess::Command{
-      .words = {pixferry, "sim", "--plain", "--photos", std::to_string(workload.photos), "--bytes",
+      .words = {pixferry, "sim", "--plain", "--photos", std::to_string(workload.photos),
+                "--folders", std::to_string(workload.folders), "--bytes",
                 std::to_string(workload.bytes), "--latency",
                 fmt::format("{}ms", workload.latency.count())},
       .environment = {},
@@ -54,7 +57,7 @@ SimulatedDrive::SimulatedDrive(const std::string& pixferry, const Workload& work
   }
 }
 
-std::vector<std::string> SimulatedDrive::download_urls() const {
+void SimulatedDrive::walk(const std::function<bool(const Listing&)>& visit) const {
   const SystemClock clock;
   const Limits limits;
   HttpClient http{{.trusted_origins = {api_url_}}, clock, limits};
@@ -63,22 +66,40 @@ std::vector<std::string> SimulatedDrive::download_urls() const {
   const auto root = link ? drive.recognise(*link) : Result<FolderRef>{link.error()};
   if (!root) throw std::runtime_error(root.error().message);
 
-  std::vector<std::string> urls;
-  std::deque<FolderRef> folders{*root};
-  for (; !folders.empty(); folders.pop_front()) {
+  for (std::deque<FolderRef> folders{*root}; !folders.empty(); folders.pop_front()) {
+    Listing listing{.folder = folders.front()};
     std::string token;
     do {
-      auto page = drive.list(Context{}, folders.front(), token);
+      auto page = drive.list(Context{}, listing.folder, token);
       if (!page) throw std::runtime_error(page.error().message);
-      for (const auto& file : page->files) {
-        urls.push_back(
-            fmt::format("{}/drive/v3/files/{}?alt=media&key=any", api_url_, file.file.id));
-      }
-      for (auto& subfolder : page->folders) folders.push_back(std::move(subfolder.folder));
+      std::ranges::move(page->files, std::back_inserter(listing.files));
+      std::ranges::move(page->folders, std::back_inserter(listing.subfolders));
       token = page->next_page_token;
     } while (!token.empty());
+    if (!visit(listing)) return;
+    for (const auto& subfolder : listing.subfolders) folders.push_back(subfolder.folder);
   }
+}
+
+std::vector<std::string> SimulatedDrive::download_urls() const {
+  std::vector<std::string> urls;
+  walk([&](const Listing& listing) {
+    for (const auto& file : listing.files) {
+      urls.push_back(fmt::format("{}/drive/v3/files/{}?alt=media&key=any", api_url_, file.file.id));
+    }
+    return true;
+  });
   return urls;
+}
+
+std::string SimulatedDrive::link_of_a_leaf() const {
+  std::string link;
+  walk([&](const Listing& listing) {
+    const bool is_leaf = listing.subfolders.empty() && !listing.files.empty();
+    if (is_leaf) link = "https://drive.google.com/drive/folders/" + listing.folder.id;
+    return !is_leaf;
+  });
+  return link;
 }
 
 }  // namespace pixferry::bench

@@ -2,17 +2,20 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "bench/measured_process.hpp"
+#include "pipeline/source/source_provider.hpp"
 
 namespace pixferry::bench {
 
 /// What is imported.
 struct Workload {
   std::int64_t photos = 0;
+  std::int64_t folders = 6;
   std::int64_t bytes = 0;                ///< of each
   std::chrono::milliseconds latency{0};  ///< before each answer
 };
@@ -27,8 +30,18 @@ class SimulatedDrive {
   const std::string& folder_link() const { return folder_link_; }
   /// Where each photo's bytes are, found by listing the whole tree.
   std::vector<std::string> download_urls() const;
+  /// The link of a folder that holds photos and no folders.
+  std::string link_of_a_leaf() const;
 
  private:
+  struct Listing {
+    FolderRef folder;
+    std::vector<ListedFile> files;
+    std::vector<ListedFolder> subfolders;
+  };
+  /// Lists folder by folder until `visit` has seen enough and returns false.
+  void walk(const std::function<bool(const Listing&)>& visit) const;
+
   std::unique_ptr<MeasuredProcess> process_;
   std::string api_url_;
   std::string folder_link_;

@@ -76,7 +76,10 @@ std::int64_t number(std::string_view text) {
 }
 
 std::vector<Workload> workloads(const std::vector<std::string>& arguments) {
-  if (arguments.empty()) return {{2'000, 200'000}, {10'000, 20'000}, {100'000, 2'048}};
+  if (arguments.empty())
+    return {{.photos = 2'000, .bytes = 200'000},
+            {.photos = 10'000, .bytes = 20'000},
+            {.photos = 100'000, .bytes = 2'048}};
   const auto latency = arguments.size() > 2 ? number(arguments[2]) : 0;
   return {{.photos = number(arguments[0]),
            .bytes = number(arguments.size() > 1 ? arguments[1] : ""),
