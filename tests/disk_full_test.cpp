@@ -17,7 +17,7 @@ using testing::Not;
 constexpr std::int64_t kPlenty = 64 << 20;
 
 /// Every attempt counts: a file that loses one to the disk would fail.
-const std::map<std::string, std::string> kOneAttempt{{"MAX_ATTEMPTS", "1"}, {"LEASE", "600ms"}};
+const std::map<std::string, std::string> kOneAttempt{{"MAX_ATTEMPTS", "1"}};
 
 class DiskTest : public ServeFixture {
  protected:
