@@ -15,11 +15,15 @@
 namespace pixferry {
 namespace {
 
+/// A user without privileges is root in a namespace of its own.
 bool enter_namespace() {
   if (::unshare(CLONE_NEWNS) == 0) return true;
   const auto user = ::getuid();
+  const auto group = ::getgid();
   if (::unshare(CLONE_NEWUSER | CLONE_NEWNS) != 0) return false;
   std::ofstream{"/proc/self/uid_map"} << fmt::format("0 {} 1", user);
+  std::ofstream{"/proc/self/setgroups"} << "deny";
+  std::ofstream{"/proc/self/gid_map"} << fmt::format("0 {} 1", group);
   return true;
 }
 
