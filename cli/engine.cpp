@@ -104,7 +104,8 @@ Engine::Engine(const Config& config, Foundation foundation)
                      .limits = config_.limits}),
       settle_jobs_({.ledger = ledger_, .queue = queue_, .feed = feed_}),
       verify_objects_(
-          {.gallery = gallery_, .store = *foundation_.store, .spools = passing_spools_}) {}
+          {.gallery = gallery_, .store = *foundation_.store, .spools = passing_spools_}),
+      breaker_(clock_, config_.limits) {}
 
 void Engine::start_worker() {
   worker_ = std::make_unique<Worker>(Worker::Parts{.ledger = ledger_,
@@ -113,6 +114,7 @@ void Engine::start_worker() {
                                                    .import_image = import_image_,
                                                    .settle_jobs = settle_jobs_,
                                                    .feed = feed_,
+                                                   .breaker = breaker_,
                                                    .limits = config_.limits});
 }
 
@@ -133,6 +135,11 @@ Result<> Engine::start_gateway() {
                                             {"store",
                                              [this](const Context& context) {
                                                return check_store(context, *foundation_.store);
+                                             }},
+                                            {"worker",
+                                             [this](const Context&) {
+                                               const auto why = breaker_.why_open();
+                                               return why ? Result<>{*why} : Result<>{};
                                              }}},
                                  .access_log = log_access});
   if (!gateway) return gateway.error();

@@ -95,6 +95,7 @@ class Engine {
   SettleJobs settle_jobs_;
   VerifyObjects verify_objects_;
 
+  CircuitBreaker breaker_;
   std::unique_ptr<Worker> worker_;
   std::unique_ptr<Gateway> gateway_;
 };

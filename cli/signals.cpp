@@ -35,6 +35,8 @@ Signals::Signals() {
   const auto set = watched_signals();
   pthread_sigmask(SIG_BLOCK, &set, nullptr);
   ::signal(SIGPIPE, SIG_IGN);
+  // A write beyond `ulimit -f` is an error of that write, not the end of the process.
+  ::signal(SIGXFSZ, SIG_IGN);
   watcher_ = std::jthread{[this](const std::stop_token& ended) { watch(ended, asked_); }};
 }
 

@@ -4,6 +4,14 @@
 add_compile_options(-Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror
                     -Wno-missing-field-initializers -fno-omit-frame-pointer)
 
+# Clang is here for libFuzzer alone; gcc's warnings are the measure.
+if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+  add_compile_options(-Wno-unknown-warning-option -Wno-error)
+endif()
+if(PIXFERRY_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link)
+endif()
+
 if(PIXFERRY_SANITIZE)
   add_compile_options(-fsanitize=${PIXFERRY_SANITIZE} -fno-sanitize-recover=all -O1 -g1
                       -Wno-maybe-uninitialized -Wno-stringop-overflow -Wno-restrict -Wno-tsan)

@@ -47,6 +47,19 @@ WholeProgram::Run WholeProgram::run(const std::vector<std::string>& arguments,
   return {exit_code, process.output(), process.error_output()};
 }
 
+WholeProgram::Run WholeProgram::run_under(
+    std::vector<std::string> program, const std::vector<std::string>& arguments,
+    const std::map<std::string, std::string>& environment) const {
+  auto traced = command(arguments, environment);
+  program.push_back(traced.program);
+  program.insert(program.end(), traced.arguments.begin(), traced.arguments.end());
+  traced.program = program.front();
+  traced.arguments.assign(program.begin() + 1, program.end());
+  ChildProcess process{traced};
+  const int exit_code = process.wait(std::chrono::seconds{120});
+  return {exit_code, process.output(), process.error_output()};
+}
+
 WholeProgram::Run WholeProgram::import(std::string_view folder) const {
   return run({"import", link(folder)});
 }

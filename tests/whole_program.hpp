@@ -28,6 +28,9 @@ class WholeProgram {
   /// Runs to the end.
   Run run(const std::vector<std::string>& arguments,
           const std::map<std::string, std::string>& environment = {}) const;
+  /// The same under another program, such as a tracer, that runs it with its arguments.
+  Run run_under(std::vector<std::string> program, const std::vector<std::string>& arguments,
+                const std::map<std::string, std::string>& environment = {}) const;
   Run import(std::string_view folder = simulator::kDemoFolder) const;
   /// Starts, and lets it run.
   std::unique_ptr<ChildProcess> start(

@@ -12,8 +12,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 5> kSkippedFolders{".git", "build", "data", "node_modules",
-                                                          ".cache"};
+constexpr std::array<std::string_view, 6> kSkippedFolders{".git",         "build",  "data",
+                                                          "node_modules", ".cache", "seeds"};
 constexpr std::array<std::string_view, 13> kTextEndings{
     ".cpp", ".hpp",  ".example", ".md",  ".txt", ".cmake", ".sh",
     ".sql", ".json", ".yaml",    ".yml", ".tsx", ".ts"};

@@ -9,7 +9,7 @@
 namespace pixferry {
 
 void Finisher::finish(FinishedFile file, Recorded recorded) {
-  const auto waiting_max = 2 * static_cast<std::size_t>(limits_.finish_batch_files_max);
+  const auto waiting_max = 2 * static_cast<std::size_t>(parts_.limits.finish_batch_files_max);
   {
     std::unique_lock lock{mutex_};
     taken_.wait(lock, [&] { return waiting_.size() < waiting_max; });
@@ -18,11 +18,11 @@ void Finisher::finish(FinishedFile file, Recorded recorded) {
   came_.notify_one();
 }
 
-void Finisher::run(std::stop_token stop) {
+void Finisher::run(const std::stop_token& stop, const std::stop_token& draining) {
   while (true) {
     auto batch = next_batch(stop);
     if (batch.empty()) return;
-    commit(std::move(batch));
+    commit(std::move(batch), draining);
   }
 }
 
@@ -30,7 +30,7 @@ std::vector<Finisher::Waiting> Finisher::next_batch(const std::stop_token& stop)
   std::unique_lock lock{mutex_};
   came_.wait(lock, stop, [&] { return !waiting_.empty(); });
   const auto count =
-      std::min(waiting_.size(), static_cast<std::size_t>(limits_.finish_batch_files_max));
+      std::min(waiting_.size(), static_cast<std::size_t>(parts_.limits.finish_batch_files_max));
   const auto end = waiting_.begin() + static_cast<std::ptrdiff_t>(count);
   std::vector<Waiting> batch{std::make_move_iterator(waiting_.begin()),
                              std::make_move_iterator(end)};
@@ -39,21 +39,40 @@ std::vector<Finisher::Waiting> Finisher::next_batch(const std::stop_token& stop)
   return batch;
 }
 
-void Finisher::commit(std::vector<Waiting> batch) {
+void Finisher::commit(std::vector<Waiting> batch, const std::stop_token& draining) {
   std::vector<FinishedFile> files;
   for (auto& waiting : batch) files.push_back(std::move(waiting.file));
-  const auto fates = record(files);
-  for (std::size_t i = 0; i < batch.size(); ++i) batch[i].recorded(fates[i]);
+  const auto fates = record_patiently(files, draining);
+  for (std::size_t i = 0; i < batch.size(); ++i) batch[i].recorded(files[i], fates[i]);
 
   std::set<JobId> jobs;
   for (const auto& file : files) jobs.insert(file.lease.job);
-  for (const auto& job : jobs) feed_.publish(job);
+  for (const auto& job : jobs) parts_.feed.publish(job);
+}
+
+std::vector<Result<Fate>> Finisher::record_patiently(std::span<const FinishedFile> files,
+                                                     const std::stop_token& draining) {
+  const auto outage_of = [](const std::vector<Result<Fate>>& fates) {
+    return std::ranges::find_if(fates, [](const auto& fate) {
+      return !fate && CircuitBreaker::is_outage(fate.error().code);
+    });
+  };
+  auto fates = record(files);
+  for (auto outage = outage_of(fates); outage != fates.end(); outage = outage_of(fates)) {
+    is_held_up_ = true;
+    parts_.breaker.refused(outage->error());
+    if (!parts_.breaker.wait(draining)) break;
+    // What was recorded already is recognised by its token and stays as it is.
+    fates = record(files);
+  }
+  is_held_up_ = false;
+  return fates;
 }
 
 std::vector<Result<Fate>> Finisher::record(std::span<const FinishedFile> files) {
   // Outcomes are recorded even while the process drains.
   crash_point("finisher.before_commit");
-  const auto fates = ledger_.finish(Context{}, files);
+  const auto fates = parts_.ledger.finish(Context{}, files);
   crash_point("finisher.after_commit");
   if (fates) return {fates->begin(), fates->end()};
   if (fates.error().code != ErrorCode::catalog_conflict || files.size() == 1) {

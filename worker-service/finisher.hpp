@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <functional>
@@ -10,6 +11,7 @@
 
 #include "pipeline/catalog/ledger.hpp"
 #include "pipeline/progress/progress_feed.hpp"
+#include "worker-service/circuit_breaker.hpp"
 
 namespace pixferry {
 
@@ -18,18 +20,27 @@ namespace pixferry {
 /// `finish` is thread-safe; `run` belongs to one thread.
 class Finisher {
  public:
-  Finisher(Ledger& ledger, ProgressFeed& feed, const Limits& limits)
-      : ledger_(ledger), feed_(feed), limits_(limits) {}
+  struct Parts {
+    Ledger& ledger;
+    ProgressFeed& feed;
+    CircuitBreaker& breaker;
+    const Limits& limits;
+  };
+
+  explicit Finisher(Parts parts) : parts_(parts) {}
 
   /// Told by the finishing thread what became of a file once that is committed. With an Error
   /// nothing was recorded; the lease runs out and the file is tried again.
-  using Recorded = std::function<void(const Result<Fate>&)>;
+  using Recorded = std::function<void(const FinishedFile&, const Result<Fate>&)>;
 
   /// Takes the outcome over. Waits only while as many as two transactions take are waiting already.
   void finish(FinishedFile file, Recorded recorded);
 
   /// Commits until stopped, and then what is still waiting. Nobody may call finish() afterwards.
-  void run(std::stop_token stop);
+  /// While the catalog takes nothing, a batch is tried again and again, until `draining`.
+  void run(const std::stop_token& stop, const std::stop_token& draining);
+  /// Whether a batch waits for a catalog that takes nothing.
+  bool is_held_up() const { return is_held_up_; }
 
  private:
   struct Waiting {
@@ -38,12 +49,13 @@ class Finisher {
   };
 
   std::vector<Waiting> next_batch(const std::stop_token& stop);
-  void commit(std::vector<Waiting> batch);
+  void commit(std::vector<Waiting> batch, const std::stop_token& draining);
+  std::vector<Result<Fate>> record_patiently(std::span<const FinishedFile> files,
+                                             const std::stop_token& draining);
   std::vector<Result<Fate>> record(std::span<const FinishedFile> files);
 
-  Ledger& ledger_;
-  ProgressFeed& feed_;
-  const Limits& limits_;
+  Parts parts_;
+  std::atomic<bool> is_held_up_ = false;
   std::mutex mutex_;
   std::condition_variable_any came_;
   std::condition_variable taken_;

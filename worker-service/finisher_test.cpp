@@ -15,11 +15,15 @@ class FinisherTest : public testing::Test, protected ImportRig {
   /// Hands the file in and waits for what becomes of it.
   Result<Fate> finish(FinishedFile file) {
     std::promise<Result<Fate>> fate;
-    finisher.finish(std::move(file), [&](const auto& answer) { fate.set_value(answer); });
+    finisher.finish(std::move(file),
+                    [&](const auto&, const auto& answer) { fate.set_value(answer); });
     return fate.get_future().get();
   }
 
-  Finisher finisher{*ledger, feed, limits};
+  void run(const std::stop_token& stop) { finisher.run(stop, {}); }
+
+  CircuitBreaker breaker{waiting_clock, limits};
+  Finisher finisher{{.ledger = *ledger, .feed = feed, .breaker = breaker, .limits = limits}};
 };
 
 TEST_F(FinisherTest, AnswersEachCallerWithTheFateOfItsOwnFile) {
@@ -28,7 +32,7 @@ TEST_F(FinisherTest, AnswersEachCallerWithTheFateOfItsOwnFile) {
   leases[1].token -= 1;
   std::vector<Result<Fate>> fates(2, Error{ErrorCode::internal, "unanswered"});
   {
-    std::jthread thread{[&](std::stop_token stop) { finisher.run(std::move(stop)); }};
+    std::jthread thread{[&](std::stop_token stop) { run(stop); }};
     std::jthread first{[&] { fates[0] = finish({leases[0], Skipped{ErrorCode::excluded, ""}}); }};
     std::jthread second{[&] { fates[1] = finish({leases[1], Skipped{ErrorCode::excluded, ""}}); }};
   }
@@ -45,7 +49,7 @@ TEST_F(FinisherTest, CommitsWhatStillWaitsWhenItIsStopped) {
   std::jthread caller{[&] { fate = finish({leases[0], Skipped{ErrorCode::excluded, ""}}); }};
   std::stop_source stopped;
   stopped.request_stop();
-  while (snapshot().tally.skipped == 0) finisher.run(stopped.get_token());
+  while (snapshot().tally.skipped == 0) run(stopped.get_token());
   caller.join();
   ASSERT_TRUE(fate);
   EXPECT_EQ(*fate, Fate::recorded);
@@ -67,7 +71,7 @@ TEST_F(FinisherTest, AFileThatTheCatalogRefusesHoldsUpNoOther) {
     for (std::size_t i = 0; i < 3; ++i) {
       callers.emplace_back([&, i] { fates[i] = finish({leases[i], outcomes[i]}); });
     }
-    std::jthread thread{[&](std::stop_token stop) { finisher.run(std::move(stop)); }};
+    std::jthread thread{[&](std::stop_token stop) { run(stop); }};
     callers.clear();
   }
   EXPECT_TRUE(fates[0]);
@@ -82,12 +86,12 @@ TEST_F(FinisherTest, TakesTwoTransactionsFullOfFilesBeforeACallerHasToWait) {
   std::atomic<int> recorded = 0;
   const auto hand_in = [&](std::size_t i) {
     finisher.finish({leases[i], Skipped{ErrorCode::excluded, ""}},
-                    [&](const auto& fate) { recorded += fate ? 1 : 0; });
+                    [&](const auto&, const auto& fate) { recorded += fate ? 1 : 0; });
   };
   for (std::size_t i = 0; i < 4; ++i) hand_in(i);
   EXPECT_EQ(recorded, 0);
   std::jthread fifth{[&] { hand_in(4); }};
-  std::jthread thread{[&](std::stop_token stop) { finisher.run(std::move(stop)); }};
+  std::jthread thread{[&](std::stop_token stop) { run(stop); }};
   fifth.join();
   thread.request_stop();
   thread.join();
@@ -101,7 +105,7 @@ TEST_F(FinisherTest, ManyCallersShareTransactionsAndNoneIsLost) {
   list_root(ids);
   auto leases = claim(200);
   ASSERT_EQ(leases.size(), 200U);
-  std::jthread thread{[&](std::stop_token stop) { finisher.run(std::move(stop)); }};
+  std::jthread thread{[&](std::stop_token stop) { run(stop); }};
   std::vector<std::jthread> callers;
   for (auto& lease : leases) {
     callers.emplace_back([&] { EXPECT_TRUE(finish({lease, Skipped{ErrorCode::excluded, ""}})); });

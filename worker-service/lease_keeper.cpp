@@ -71,11 +71,19 @@ void LeaseKeeper::wait_until_idle(std::chrono::milliseconds at_most) {
 
 Result<> LeaseKeeper::tick(const Context& context) {
   const auto asked = held();
-  if (asked.files.empty() && asked.folders.empty()) return {};
+  if (asked.files.empty() && asked.folders.empty()) {
+    is_behind_ = false;
+    return {};
+  }
   const auto ours = ledger_.renew(context, asked);
+  is_behind_ = !ours;
   if (!ours) return ours.error();
   call_off_what_is_missing_from(asked, *ours);
   return {};
+}
+
+Result<> LeaseKeeper::catch_up(const Context& context) {
+  return is_behind_ ? tick(context) : Result<>{};
 }
 
 Held LeaseKeeper::held() const {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <cstdint>
@@ -44,6 +45,10 @@ class LeaseKeeper {
   /// and the tokens protect the catalog should they run out.
   Result<> tick(const Context& context);
 
+  /// Renews once if the last renewal failed: what we hold may have run out meanwhile, and must be
+  /// ours again before anything is claimed or ended for having run out.
+  Result<> catch_up(const Context& context);
+
   /// Whether nothing is held.
   bool is_idle() const;
   /// Waits until nothing is held, at most that long.
@@ -70,6 +75,7 @@ class LeaseKeeper {
   std::map<std::uint64_t, Work> works_;
   std::uint64_t next_key_ = 1;
   bool stopping_ = false;
+  std::atomic<bool> is_behind_ = false;
 };
 
 }  // namespace pixferry

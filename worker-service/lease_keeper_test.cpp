@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "testing/import_rig.hpp"
+#include "testing/refusing_database.hpp"
 
 namespace pixferry {
 namespace {
@@ -44,6 +45,26 @@ TEST_F(LeaseKeeperTest, CallsOffEveryFileOfACancelledJob) {
   ASSERT_TRUE(keeper.tick(Context{}));
   EXPECT_TRUE(first.stop_token().stop_requested());
   EXPECT_TRUE(second.stop_token().stop_requested());
+}
+
+TEST_F(LeaseKeeperTest, CatchesUpOnceAfterARenewalThatFailed) {
+  list_root({"a"});
+  RefusingDatabase catalog{*database};
+  Ledger refused{catalog, clock, limits};
+  LeaseKeeper behind{refused};
+  const auto hold = behind.hold(claim(1).front());
+  catalog.refuses = true;
+  EXPECT_FALSE(behind.tick(Context{}));
+  EXPECT_FALSE(behind.catch_up(Context{}));
+  clock.advance(limits.lease * 2);
+  catalog.refuses = false;
+  EXPECT_TRUE(behind.catch_up(Context{}));
+  EXPECT_TRUE(claim(1).empty()) << "what ran out meanwhile is ours again";
+  EXPECT_FALSE(hold.stop_token().stop_requested());
+  // Nothing is behind now, so nothing is asked.
+  clock.advance(limits.lease * 2);
+  EXPECT_TRUE(behind.catch_up(Context{}));
+  EXPECT_EQ(claim(1).size(), 1U);
 }
 
 TEST_F(LeaseKeeperTest, ReleasedWorkIsRenewedNoMore) {

@@ -31,12 +31,21 @@ void report(const FileLease& lease, const Outcome& outcome) {
   }
 }
 
+/// The breaker has said once what an outage repeats every second.
+void report(std::string_view message, const Error& error) {
+  const auto line = CircuitBreaker::is_outage(error.code) ? log::debug : log::warning;
+  line(message, {{"reason", name(error.code)}, {"detail", error.message}});
+}
+
 }  // namespace
 
 Worker::Worker(Parts parts)
     : parts_(parts),
       leases_(parts.ledger),
-      finisher_(parts.ledger, parts.feed, parts.limits),
+      finisher_({.ledger = parts.ledger,
+                 .feed = parts.feed,
+                 .breaker = parts.breaker,
+                 .limits = parts.limits}),
       slots_(parts.limits.transfers) {
   const auto add = [this](std::vector<std::jthread>& threads, const char* name, auto loop) {
     threads.emplace_back([this, loop](std::stop_token stop) { (this->*loop)(stop); });
@@ -53,6 +62,7 @@ Worker::Worker(Parts parts)
 }
 
 Worker::~Worker() {
+  draining_.request_stop();
   for (auto& thread : intake_) thread.request_stop();
   leases_.wait_until_idle(parts_.limits.shutdown_grace);
   leases_.stop_all();
@@ -63,14 +73,30 @@ Worker::~Worker() {
   services_.clear();
 }
 
+/// Tries until the catalog takes it, the work is called off or the process drains.
+template <class Attempt>
+auto Worker::until_recorded(const std::stop_token& stop, const Attempt& attempt) {
+  auto recorded = attempt();
+  if (recorded || !CircuitBreaker::is_outage(recorded.error().code)) return recorded;
+  ++unrecorded_;
+  do {
+    parts_.breaker.refused(recorded.error());
+    if (!parts_.breaker.wait(draining_.get_token()) || stop.stop_requested()) break;
+    recorded = attempt();
+  } while (!recorded && CircuitBreaker::is_outage(recorded.error().code));
+  --unrecorded_;
+  return recorded;
+}
+
 void Worker::claim_files(const std::stop_token& stop) {
   const Context context{stop};
-  while (const int free = slots_.wait_for_free(stop)) {
+  while (const int free = wait_for_room(stop)) {
     const auto work = parts_.queue.pop(context, WorkKind::files);
-    if (!work || !*work) continue;
+    if (!work || !*work || !leases_.catch_up(context)) continue;
     auto claimed = parts_.ledger.claim_files(context, (*work)->job, free);
     if (!claimed) {
-      log::warning("files could not be claimed", {{"detail", claimed.error().message}});
+      if (CircuitBreaker::is_outage(claimed.error().code)) parts_.breaker.refused(claimed.error());
+      report("files could not be claimed", claimed.error());
       continue;
     }
     crash_point("claim_files.after_commit");
@@ -78,6 +104,17 @@ void Worker::claim_files(const std::stop_token& stop) {
     if (static_cast<int>(claimed->size()) == free) (void)parts_.queue.push(**work);
     for (auto& lease : *claimed) slots_.start(std::move(lease));
   }
+}
+
+/// How many files may be claimed: all that are free to take one, or a single one on trial.
+int Worker::wait_for_room(const std::stop_token& stop) {
+  const int free = slots_.wait_for_free(stop);
+  if (free == 0 || !parts_.breaker.why_open()) return free;
+  // An outcome that waits to be recorded is the trial, and its lease may have run out meanwhile.
+  do {
+    if (!parts_.breaker.wait(stop)) return 0;
+  } while (is_behind());
+  return 1;
 }
 
 void Worker::transfer_files(const std::stop_token& stop) {
@@ -91,15 +128,25 @@ void Worker::transfer(const FileLease& lease) {
   auto hold = std::make_shared<std::optional<LeaseKeeper::Hold>>(leases_.hold(lease));
   auto outcome = import(lease, (*hold)->stop_token());
   report(lease, outcome);
-  // The file is held until its outcome is written; this thread goes on to the next one.
-  finisher_.finish({lease, std::move(outcome)}, [this, hold, id = lease.id](const auto& fate) {
-    if (!fate) {
-      log::warning("an outcome could not be recorded; the file is tried again",
-                   {{"file_id", id.value}, {"detail", fate.error().message}});
+  if (const auto* later = std::get_if<Postponed>(&outcome)) {
+    if (CircuitBreaker::is_outage(later->cause)) {
+      parts_.breaker.refused({later->cause, later->detail});
     }
+  }
+  // The file is held until its outcome is written; this thread goes on to the next one.
+  finisher_.finish({lease, std::move(outcome)}, [this, hold](const auto& file, const auto& fate) {
+    learn_from(file, fate);
     hold->reset();
     if (leases_.is_idle()) settle_soon_.ring();
   });
+}
+
+void Worker::learn_from(const FinishedFile& file, const Result<Fate>& fate) {
+  if (!fate) {
+    report("an outcome could not be recorded; the file is tried again", fate.error());
+  } else if (!std::holds_alternative<Postponed>(file.outcome)) {
+    parts_.breaker.passed();
+  }
 }
 
 Outcome Worker::import(const FileLease& lease, const std::stop_token& stop) {
@@ -112,7 +159,12 @@ Outcome Worker::import(const FileLease& lease, const std::stop_token& stop) {
 }
 
 void Worker::finish_files(const std::stop_token& stop) {
-  finisher_.run(stop);
+  finisher_.run(stop, draining_.get_token());
+}
+
+/// Whether something is over of which the catalog does not know yet.
+bool Worker::is_behind() const {
+  return unrecorded_ > 0 || finisher_.is_held_up();
 }
 
 void Worker::list_folders(const std::stop_token& stop) {
@@ -128,7 +180,7 @@ void Worker::list_folders(const std::stop_token& stop) {
 void Worker::list_next(const JobId& job) {
   const auto claimed = parts_.ledger.claim_folders(Context{}, job, 1);
   if (!claimed) {
-    log::warning("a folder could not be claimed", {{"detail", claimed.error().message}});
+    report("a folder could not be claimed", claimed.error());
     return;
   }
   if (claimed->empty()) return;
@@ -137,10 +189,9 @@ void Worker::list_next(const JobId& job) {
   (void)parts_.queue.push({job, WorkKind::listing});
   const auto hold = leases_.hold(claimed->front());
   try {
-    const auto listed = parts_.list_folder.run(Context{hold.stop_token()}, claimed->front());
+    const auto listed = list(claimed->front(), hold.stop_token());
     if (!listed && listed.error().code != ErrorCode::lease_lost) {
-      log::warning("a listing could not be recorded; the folder is tried again",
-                   {{"job_id", job.text()}, {"detail", listed.error().message}});
+      report("a listing could not be recorded; the folder is tried again", listed.error());
     }
   } catch (const std::exception& failure) {
     log::error("a listing broke off; the folder is tried again",
@@ -148,19 +199,37 @@ void Worker::list_next(const JobId& job) {
   }
 }
 
+Result<> Worker::list(const FolderLease& lease, const std::stop_token& stop) {
+  const auto listed = parts_.list_folder.run(Context{stop}, lease);
+  if (listed) parts_.breaker.passed();
+  if (listed || !CircuitBreaker::is_outage(listed.error().code)) return listed;
+  return put_back(lease, listed.error(), stop);
+}
+
+/// What could not be recorded was not the folder's fault: it gets its attempt back.
+Result<> Worker::put_back(const FolderLease& lease, const Error& why, const std::stop_token& stop) {
+  parts_.breaker.refused(why);
+  return until_recorded(stop, [&] {
+    return parts_.ledger.postpone_folder(
+        Context{}, lease, {why.code, why.message, parts_.limits.backoff, /*refund_attempt=*/true});
+  });
+}
+
 void Worker::keep_leases(const std::stop_token& stop) {
   Alarm never;
   while (never.wait(stop, std::min(kLeaseTick, parts_.limits.lease / 3))) {
     if (auto kept = leases_.tick(Context{stop}); !kept) {
-      log::warning("leases could not be renewed", {{"detail", kept.error().message}});
+      report("leases could not be renewed", kept.error());
     }
   }
 }
 
 void Worker::keep_house(const std::stop_token& stop) {
   do {
+    // What waits to be recorded would be ended here once its lease has run out.
+    if (is_behind() || !leases_.catch_up(Context{stop})) continue;
     if (auto settled = parts_.settle_jobs.run(Context{stop}); !settled && !stop.stop_requested()) {
-      log::warning("jobs could not be settled", {{"detail", settled.error().message}});
+      report("jobs could not be settled", settled.error());
     }
   } while (settle_soon_.wait(stop, parts_.limits.settle_interval));
 }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <atomic>
+#include <stop_token>
 #include <thread>
 #include <vector>
 
@@ -7,6 +9,7 @@
 #include "pipeline/list_folder.hpp"
 #include "pipeline/settle_jobs.hpp"
 #include "worker-service/alarm.hpp"
+#include "worker-service/circuit_breaker.hpp"
 #include "worker-service/finisher.hpp"
 #include "worker-service/lease_keeper.hpp"
 #include "worker-service/slots.hpp"
@@ -16,6 +19,9 @@ namespace pixferry {
 /// The threads of one worker process: claim → run → finish. Started by its constructor; destroyed,
 /// it drains: nothing new is claimed, transfers get Limits::shutdown_grace to end, what is left is
 /// handed back to the catalog, and every thread is joined.
+///
+/// While the store or the catalog cannot be written, the circuit breaker is open: one file at a
+/// time is tried, and an outcome that cannot be recorded is kept, with its lease, until it can.
 class Worker {
  public:
   struct Parts {
@@ -25,6 +31,7 @@ class Worker {
     ImportImage& import_image;
     SettleJobs& settle_jobs;
     ProgressFeed& feed;
+    CircuitBreaker& breaker;
     const Limits& limits;
   };
 
@@ -43,12 +50,21 @@ class Worker {
 
   void transfer(const FileLease& lease);
   Outcome import(const FileLease& lease, const std::stop_token& stop);
+  void learn_from(const FinishedFile& file, const Result<Fate>& fate);
+  bool is_behind() const;
   void list_next(const JobId& job);
+  Result<> list(const FolderLease& lease, const std::stop_token& stop);
+  Result<> put_back(const FolderLease& lease, const Error& why, const std::stop_token& stop);
+  int wait_for_room(const std::stop_token& stop);
+  template <class Attempt>
+  auto until_recorded(const std::stop_token& stop, const Attempt& attempt);
 
   Parts parts_;
   LeaseKeeper leases_;
   Finisher finisher_;
   Slots slots_;
+  std::atomic<int> unrecorded_ = 0;  ///< threads whose outcome waits until it can be written
+  std::stop_source draining_;        ///< ends those waits
   Alarm settle_soon_;  ///< rings when nothing is held any more, so that a job's end is seen at once
   std::vector<std::jthread> intake_;     ///< claim and list: stopped first
   std::vector<std::jthread> transfers_;  ///< stopped when nothing new can come

@@ -1,80 +1,11 @@
-#include "worker-service/worker.hpp"
-
-#include <gtest/gtest.h>
-
-#include <latch>
-
-#include "testing/import_rig.hpp"
+#include "worker-service/worker_fixture.hpp"
 
 namespace pixferry {
 namespace {
 
 using namespace std::chrono_literals;
 
-class WorkerTest : public testing::Test, protected ImportRig {
- protected:
-  WorkerTest() {
-    limits.transfers = 4;
-    limits.listers = 2;
-    limits.backoff = 1ms;
-    limits.settle_interval = 20ms;
-    limits.shutdown_grace = 50ms;
-  }
-
-  std::unique_ptr<Worker> start_worker() {
-    return std::make_unique<Worker>(Worker::Parts{.ledger = *ledger,
-                                                  .queue = queue,
-                                                  .list_folder = list_folder,
-                                                  .import_image = import_image,
-                                                  .settle_jobs = settle_jobs,
-                                                  .feed = feed,
-                                                  .limits = limits});
-  }
-
-  /// Waits on the feed until the job says so.
-  JobSnapshot wait_until(const std::function<bool(const JobSnapshot&)>& reached) {
-    const auto subscription = feed.subscribe(job);
-    const auto deadline = std::chrono::steady_clock::now() + 20s;
-    while (true) {
-      const auto now = snapshot();
-      if (reached(now)) return now;
-      if (std::chrono::steady_clock::now() > deadline) {
-        ADD_FAILURE() << "the job did not get there";
-        return now;
-      }
-      subscription->wait(Context{{}, std::chrono::steady_clock::now() + 50ms});
-    }
-  }
-
-  /// A file whose transfer goes on until it is called off.
-  void offer_one_that_never_ends(std::latch& fetching) {
-    source.answer_fetch("slow", [&](const Context& context, const SourceFile&, Spool&) -> Result<> {
-      fetching.count_down();
-      std::mutex mutex;
-      std::condition_variable_any never;
-      std::unique_lock lock{mutex};
-      never.wait(lock, context.stop, [] { return false; });
-      return Error{ErrorCode::stopped, "called off"};
-    });
-    FolderPage page;
-    page.files.push_back({listed_file("slow", tiny_jpeg("slow")), {}});
-    source.answer_list("root", "", page);
-  }
-
-  static bool has_ended(const JobSnapshot& job_now) { return !is_active(job_now.state); }
-
-  SourceFinder find_source = [this](SourceKind) -> SourceProvider& { return source; };
-  RetryPolicy retry{random, limits};
-  ListFolder list_folder{
-      {.source = find_source, .ledger = *ledger, .queue = queue, .feed = feed, .retry = retry}};
-  ImportImage import_image{{.source = find_source,
-                            .store = *store,
-                            .spools = spools,
-                            .key_secret = Secret{"key"},
-                            .retry = retry,
-                            .limits = limits}};
-  SettleJobs settle_jobs{{.ledger = *ledger, .queue = queue, .feed = feed}};
-};
+using WorkerTest = WorkerFixture;
 
 TEST_F(WorkerTest, ImportsEveryFileOfAJobThatNobodyAnnounced) {
   offer({"a", "b", "c", "d", "e", "f", "g"});

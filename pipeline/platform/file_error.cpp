@@ -17,6 +17,10 @@ Error file_error(int error_number, std::string_view attempt) {
       return {ErrorCode::storage_full,
               fmt::format("Cannot {}: the disk quota is used up. Make room or raise the quota.",
                           attempt)};
+    case EFBIG:
+      return {
+          ErrorCode::storage_full,
+          fmt::format("Cannot {}: larger than this process may write. Raise ulimit -f.", attempt)};
     case EROFS:
       return {ErrorCode::storage_unavailable,
               fmt::format("Cannot {}: the file system is read-only. Mount it writable.", attempt)};

@@ -10,6 +10,7 @@ namespace {
 TEST(FileError, TellsAFullDiskFromEverythingElse) {
   EXPECT_EQ(file_error(ENOSPC, "write").code, ErrorCode::storage_full);
   EXPECT_EQ(file_error(EDQUOT, "write").code, ErrorCode::storage_full);
+  EXPECT_EQ(file_error(EFBIG, "write").code, ErrorCode::storage_full);
   for (const int number : {EROFS, EACCES, EPERM, EIO, ENOENT, EMFILE}) {
     EXPECT_EQ(file_error(number, "write").code, ErrorCode::storage_unavailable) << number;
   }

@@ -49,7 +49,10 @@ std::optional<milliseconds> HttpAnswer::retry_after(const Clock& clock) const {
   if (!is_letter(value.front())) return std::nullopt;
   const std::time_t date = curl_getdate(value.c_str(), nullptr);
   if (date < 0) return std::nullopt;
-  const milliseconds wait = std::chrono::sys_seconds{seconds{date}} - clock.now();
+  // The year may be one that milliseconds cannot count.
+  const auto tomorrow = std::chrono::ceil<seconds>(clock.now()) + kRetryAfterMax;
+  const milliseconds wait =
+      std::min(std::chrono::sys_seconds{seconds{date}}, tomorrow) - clock.now();
   return std::clamp(wait, milliseconds{0}, milliseconds{kRetryAfterMax});
 }
 

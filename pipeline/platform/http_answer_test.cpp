@@ -35,6 +35,7 @@ TEST(RetryAfter, IsAtMostADay) {
   EXPECT_EQ(retry_after("99999999999999999999999999"), 24h);
   EXPECT_EQ(retry_after("9223372036854775807"), 24h);
   EXPECT_EQ(retry_after("Sat, 15 Jan 2028 08:00:00 GMT"), 24h);
+  EXPECT_EQ(retry_after("Sun Nov  6 08:49:37 1999999999"), 24h);
 }
 
 TEST(RetryAfter, IsNothingForAnythingElse) {

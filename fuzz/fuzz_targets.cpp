@@ -1,0 +1,45 @@
+#include "fuzz/fuzz_targets.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <cstdlib>
+
+namespace pixferry::fuzz {
+namespace {
+
+constexpr std::array kTargets{
+    FuzzTarget{"byte_range", fuzz_byte_range},
+    FuzzTarget{"dotenv", fuzz_dotenv},
+    FuzzTarget{"drive_page", fuzz_drive_page},
+    FuzzTarget{"drive_refusal", fuzz_drive_refusal},
+    FuzzTarget{"image_head", fuzz_image_head},
+    FuzzTarget{"import_body", fuzz_import_body},
+    FuzzTarget{"json_lenient", fuzz_json_lenient},
+    FuzzTarget{"json_strict", fuzz_json_strict},
+    FuzzTarget{"link", fuzz_link},
+    FuzzTarget{"request_head", fuzz_request_head},
+    FuzzTarget{"retry_after", fuzz_retry_after},
+};
+
+}  // namespace
+
+std::span<const FuzzTarget> fuzz_targets() {
+  return kTargets;
+}
+
+void require(bool condition, std::string_view what) {
+  if (condition) return;
+  fmt::print(stderr, "does not hold: {}\n", what);
+  std::abort();
+}
+
+std::string_view take(std::string_view& bytes, std::size_t count) {
+  const auto taken = bytes.substr(0, std::min(count, bytes.size()));
+  bytes.remove_prefix(taken.size());
+  return taken;
+}
+
+}  // namespace pixferry::fuzz

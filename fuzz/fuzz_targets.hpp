@@ -1,0 +1,34 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+
+namespace pixferry::fuzz {
+
+/// A parser, and what must hold of it whatever it is given. Ends the process where it does not.
+struct FuzzTarget {
+  std::string_view name;  ///< also of the folder with its seeds
+  void (*run)(std::string_view bytes);
+};
+
+std::span<const FuzzTarget> fuzz_targets();
+
+void fuzz_byte_range(std::string_view bytes);
+void fuzz_dotenv(std::string_view bytes);
+void fuzz_drive_page(std::string_view bytes);
+void fuzz_drive_refusal(std::string_view bytes);
+void fuzz_image_head(std::string_view bytes);
+void fuzz_import_body(std::string_view bytes);
+void fuzz_json_lenient(std::string_view bytes);
+void fuzz_json_strict(std::string_view bytes);
+void fuzz_link(std::string_view bytes);
+void fuzz_request_head(std::string_view bytes);
+void fuzz_retry_after(std::string_view bytes);
+
+/// Ends the process, saying what does not hold, unless the condition does.
+void require(bool condition, std::string_view what);
+
+/// Takes `count` bytes off the front, or what is there: for choices beside the text itself.
+std::string_view take(std::string_view& bytes, std::size_t count);
+
+}  // namespace pixferry::fuzz
