@@ -40,6 +40,18 @@ Response invalid_value(std::string_view parameter) {
   return error_response({.reason = "invalid", .message = "Invalid Value", .location = parameter});
 }
 
+Response token_not_valid() {
+  auto response = error_response({.status = 401,
+                                  .reason = "authError",
+                                  .message = "Invalid Credentials",
+                                  .location = "Authorization",
+                                  .location_type = "header"});
+  response.headers.push_back(
+      {"WWW-Authenticate",
+       R"(Bearer realm="https://accounts.google.com/", error="invalid_token")"});
+  return response;
+}
+
 Response key_missing() {
   return json_response(
       403, {{"error",
