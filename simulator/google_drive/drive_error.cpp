@@ -40,6 +40,12 @@ Response invalid_value(std::string_view parameter) {
   return error_response({.reason = "invalid", .message = "Invalid Value", .location = parameter});
 }
 
+Response unknown_field(std::string_view field) {
+  return error_response({.reason = "invalidParameter",
+                         .message = fmt::format("Invalid field selection {}", field),
+                         .location = "fields"});
+}
+
 Response token_not_valid() {
   auto response = error_response({.status = 401,
                                   .reason = "authError",

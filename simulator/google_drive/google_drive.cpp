@@ -1,5 +1,4 @@
 #include "simulator/google_drive/google_drive.hpp"
-
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -8,6 +7,7 @@
 #include <charconv>
 #include <iterator>
 
+#include "simulator/google_drive/about.hpp"
 #include "simulator/google_drive/byte_range.hpp"
 #include "simulator/google_drive/drive_error.hpp"
 #include "simulator/google_drive/file_resource.hpp"
@@ -18,6 +18,7 @@ namespace {
 namespace bj = boost::json;
 
 constexpr std::string_view kFilesPath = "/drive/v3/files";
+constexpr std::string_view kAboutPath = "/drive/v3/about";
 constexpr int kPageSizeMax = 1000;  // Drive's own; larger values are quietly lowered
 constexpr int kPageSizeDefault = 100;
 
@@ -80,12 +81,6 @@ bool carries_key(const Request& request, const DriveEntry& entry) {
   return false;
 }
 
-Response unknown_field(std::string_view field) {
-  return error_response({.reason = "invalidParameter",
-                         .message = fmt::format("Invalid field selection {}", field),
-                         .location = "fields"});
-}
-
 Response json_answer(const bj::object& body) {
   auto response = text_response(200, kJsonType, bj::serialize(body));
   response.headers.push_back({"Cache-Control", "no-cache, no-store, max-age=0, must-revalidate"});
@@ -96,7 +91,9 @@ Response json_answer(const bj::object& body) {
 }  // namespace
 
 std::optional<GoogleDrive::Call> GoogleDrive::recognise(const Request& request) {
-  if (request.method != "GET" || !request.path.starts_with(kFilesPath)) return std::nullopt;
+  if (request.method != "GET") return std::nullopt;
+  if (request.path == kAboutPath) return Call{Operation::about, {}};
+  if (!request.path.starts_with(kFilesPath)) return std::nullopt;
   const auto rest = std::string_view{request.path}.substr(kFilesPath.size());
   if (rest.empty()) {
     return Call{Operation::list, first_parent(request)};
@@ -110,6 +107,7 @@ std::optional<GoogleDrive::Call> GoogleDrive::recognise(const Request& request) 
 
 Response GoogleDrive::answer(const Call& call, const Request& request) const {
   if (auto refusal = refusal_of_caller(request)) return *std::move(refusal);
+  if (call.operation == Operation::about) return about_response(request);
   if (call.operation == Operation::list) return list(request);
   const auto entry = visible(request, call.file_id);
   if (!entry) return not_found(call.file_id);

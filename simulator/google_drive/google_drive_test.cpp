@@ -139,9 +139,19 @@ TEST_F(GoogleDriveTest, RefusesToDownloadDocumentsAndProtectedFiles) {
             false);
 }
 
+TEST_F(GoogleDriveTest, TellsAboutItselfToWhoIsSignedInAndNamesTheFields) {
+  start();
+  expect_error(ask("about?fields=exportFormats"), 401, "required", "Authorization");
+  constexpr std::string_view kToken = "Authorization: Bearer any-token\r\n";
+  expect_error(ask("about", kToken), 400, "required", "fields");
+  const auto about = ask_json("about?fields=exportFormats,importFormats", kToken);
+  EXPECT_TRUE(about.at("exportFormats").as_object().contains(kDocumentType));
+  EXPECT_FALSE(about.contains("kind"));
+}
+
 TEST_F(GoogleDriveTest, AnswersWhatIsNotDriveWithAWebPage) {
   start();
-  const auto answer = ask("about");
+  const auto answer = ask("changes");
   EXPECT_EQ(answer.status, 404);
   EXPECT_THAT(answer.header("Content-Type"), testing::StartsWith("text/html"));
 }
