@@ -5,6 +5,7 @@
 
 #include <cerrno>
 #include <system_error>
+#include <utility>
 
 namespace pixferry {
 namespace {
@@ -23,10 +24,11 @@ FileDescriptor listening(Address address) {
   return socket;
 }
 
-FileDescriptor listening_on_ipv4() {
+FileDescriptor listening_on_ipv4(in_addr_t host, std::uint16_t port) {
   sockaddr_in address{};
   address.sin_family = AF_INET;
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  address.sin_addr.s_addr = htonl(host);
+  address.sin_port = htons(port);
   return listening(address);
 }
 
@@ -57,7 +59,15 @@ int accepted_by(const FileDescriptor& listener) {
 }  // namespace
 
 Canary::Canary()
-    : ipv4_(listening_on_ipv4()), port_(port_of(ipv4_)), ipv6_(listening_on_ipv6(port_)) {}
+    : ipv4_(listening_on_ipv4(INADDR_LOOPBACK, 0)),
+      port_(port_of(ipv4_)),
+      ipv6_(listening_on_ipv6(port_)) {}
+
+Canary::Canary(FileDescriptor listener) : ipv4_(std::move(listener)), port_(port_of(ipv4_)) {}
+
+Canary Canary::everywhere(std::uint16_t port) {
+  return Canary{listening_on_ipv4(INADDR_ANY, port)};
+}
 
 int Canary::connections() {
   connections_ += accepted_by(ipv4_);

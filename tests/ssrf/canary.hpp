@@ -13,6 +13,8 @@ namespace pixferry {
 class Canary {
  public:
   Canary();
+  /// On every IPv4 address and that port: for a private network only.
+  static Canary everywhere(std::uint16_t port);
 
   std::string port() const { return std::to_string(port_); }
   bool has_ipv6() const { return static_cast<bool>(ipv6_); }
@@ -20,8 +22,10 @@ class Canary {
   int connections();
 
  private:
+  explicit Canary(FileDescriptor listener);
+
   FileDescriptor ipv4_;
-  std::uint16_t port_ = 0;
+  std::uint16_t port_;
   FileDescriptor ipv6_;
   int connections_ = 0;
 };

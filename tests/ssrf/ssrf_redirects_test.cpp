@@ -1,10 +1,8 @@
-#include <fmt/format.h>
 #include <gmock/gmock.h>
 
-#include "simulator/drive_tree/well_known.hpp"
-#include "testing/loopback_server.hpp"
 #include "tests/served_program.hpp"
 #include "tests/ssrf/canary.hpp"
+#include "tests/ssrf/redirecting_drive.hpp"
 
 namespace pixferry {
 namespace {
@@ -66,52 +64,6 @@ constexpr std::string_view kHostileTargets[] = {"http://127.0.0.1:PORT/",
                                                 "http://[fe80::1]:PORT/",
                                                 "http://10.0.0.1/",
                                                 "https://100.64.0.1/"};
-
-std::string json_answer(const json::bj::object& body) {
-  return loopback_answer(200, json::serialise(body), {{"Content-Type", "application/json"}});
-}
-
-std::string file_id(std::size_t number) {
-  return fmt::format("1File{:024}", number);
-}
-
-/// A Drive that lists one folder and sends whoever downloads a file elsewhere.
-class RedirectingDrive {
- public:
-  explicit RedirectingDrive(std::vector<std::string> targets) : targets_(std::move(targets)) {}
-
-  std::string origin() const { return server_.origin(); }
-  std::vector<LoopbackRequest> requests() const { return server_.requests(); }
-
- private:
-  std::string respond(const LoopbackRequest& request) const {
-    if (request.target.starts_with("/drive/v3/files?")) return json_answer(listing());
-    for (std::size_t i = 0; i < targets_.size(); ++i) {
-      if (request.target.find(file_id(i)) == std::string::npos) continue;
-      static constexpr int kStatuses[] = {301, 302, 303, 307, 308};
-      return loopback_answer(kStatuses[i % std::size(kStatuses)], "", {{"Location", targets_[i]}});
-    }
-    return json_answer({{"id", simulator::kDemoFolder},
-                        {"name", "Shared"},
-                        {"mimeType", "application/vnd.google-apps.folder"},
-                        {"capabilities", {{"canListChildren", true}}}});
-  }
-
-  json::bj::object listing() const {
-    json::bj::array files;
-    for (std::size_t i = 0; i < targets_.size(); ++i) {
-      files.push_back({{"id", file_id(i)},
-                       {"name", targets_[i]},
-                       {"mimeType", "image/jpeg"},
-                       {"size", "1000"}});
-    }
-    return {{"files", files}};
-  }
-
-  std::vector<std::string> targets_;
-  LoopbackServer server_{LoopbackServer::answering(
-      [this](const LoopbackRequest& request) { return respond(request); })};
-};
 
 class HostileRedirects : public ServedProgram {
  protected:

@@ -7,45 +7,28 @@
 namespace pixferry {
 namespace {
 
-constexpr auto kUnshare = "/usr/bin/unshare";
-constexpr auto kEnter = "/usr/bin/nsenter";
 constexpr auto kOpenssl = "/usr/bin/openssl";
 constexpr auto kTls = "/usr/bin/stunnel";
-constexpr auto kIp = "/sbin/ip";
-
-/// Both namespaces end with the program that is started in them.
-constexpr auto kStart = R"(
-"$1" link set lo up &&
-mount --bind "$2/hosts" /etc/hosts &&
-shift 2 &&
-exec "$@"
-)";
 
 }  // namespace
 
 std::string NamedDrive::what_is_missing() {
-  for (const auto* program : {kUnshare, kEnter, kOpenssl, kTls, kIp}) {
+  for (const auto* program : {kOpenssl, kTls}) {
     if (!std::filesystem::exists(program)) return std::string{"there is no "} + program;
   }
-  ChildProcess trial{
-      {.program = kUnshare, .arguments = {"--mount", "--net", "/bin/true"}, .environment = {}}};
-  if (trial.wait() == 0) return {};
-  return "namespaces cannot be made here (CAP_SYS_ADMIN): " + trial.error_output();
+  return PrivateNetwork::what_is_missing();
 }
 
-NamedDrive::NamedDrive(const std::vector<std::string>& sim_arguments) {
-  write_file("hosts", "127.0.0.1 localhost www.googleapis.com oauth2.googleapis.com\n");
+NamedDrive::NamedDrive(const std::vector<std::string>& sim_arguments)
+    : network_("127.0.0.1 localhost www.googleapis.com oauth2.googleapis.com\n") {
   write_certificate();
   write_file("tls.conf",
              "foreground = yes\ndebug = info\nsyslog = no\npid =\n[drive]\n"
              "accept = 127.0.0.1:443\nconnect = 127.0.0.1:8000\ncert = " +
                  directory_ / "certificate.pem" + "\nkey = " + directory_ / "key.pem" + "\n");
-  std::vector<std::string> arguments{"--mount",       "--net", "/bin/sh", "-c",
-                                     kStart,          "sh",    kIp,       directory(),
-                                     PIXFERRY_BINARY, "sim",   "--port",  "8000"};
+  std::vector<std::string> arguments{"sim", "--port", "8000"};
   arguments.insert(arguments.end(), sim_arguments.begin(), sim_arguments.end());
-  drive_ = std::make_unique<ChildProcess>(ChildProcess::Command{
-      .program = kUnshare, .arguments = arguments, .environment = {}, .directory = directory()});
+  drive_ = std::make_unique<ChildProcess>(beside(PIXFERRY_BINARY, arguments));
   const auto listens = [&] { return drive_->output().find("# folder") != std::string::npos; };
   if (!drive_->runs_until(listens)) throw std::runtime_error(drive_->error_output());
   tls_ = std::make_unique<ChildProcess>(beside(kTls, {directory_ / "tls.conf"}));
@@ -71,13 +54,10 @@ void NamedDrive::write_certificate() const {
 
 ChildProcess::Command NamedDrive::beside(const std::string& program,
                                          const std::vector<std::string>& arguments) const {
-  std::vector<std::string> all{"--target", std::to_string(drive_->id()), "--mount", "--net",
-                               program};
-  all.insert(all.end(), arguments.begin(), arguments.end());
-  return {
-      .program = kEnter,
-      .arguments = all,
-      .environment = {{"HOME", directory()}, {"SSL_CERT_FILE", directory_ / "certificate.pem"}}};
+  return network_.inside(
+      {.program = program,
+       .arguments = arguments,
+       .environment = {{"HOME", directory()}, {"SSL_CERT_FILE", directory_ / "certificate.pem"}}});
 }
 
 NamedDrive::Run NamedDrive::run(const std::string& program,

@@ -5,13 +5,13 @@
 #include <vector>
 
 #include "testing/child_process.hpp"
+#include "testing/private_network.hpp"
 #include "testing/temporary_directory.hpp"
 
 namespace pixferry {
 
-/// `pixferry sim` where programs look for Google: in a network and a mount table of its own, its
-/// names lead to this machine, and TLS with a certificate that only these programs trust stands
-/// before it. Nothing outside sees any of it.
+/// `pixferry sim` where programs look for Google: in a network of its own, Google's names lead to
+/// it, and TLS with a certificate that only these programs trust stands before it.
 class NamedDrive {
  public:
   /// What this machine lacks for it; empty if it lacks nothing.
@@ -38,6 +38,7 @@ class NamedDrive {
                                const std::vector<std::string>& arguments) const;
 
   TemporaryDirectory directory_;
+  PrivateNetwork network_;
   std::unique_ptr<ChildProcess> drive_;
   std::unique_ptr<ChildProcess> tls_;
 };
