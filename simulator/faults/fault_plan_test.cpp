@@ -57,7 +57,7 @@ TEST(FaultPlan, SaysWhichRuleIsWrongAndWhatIsAllowedThere) {
     return plan.error().message;
   };
   EXPECT_THAT(complaint("download:429=5%,upload:500=1x"), HasSubstr("\"upload:500=1x\""));
-  EXPECT_THAT(complaint("upload:500=1x"), HasSubstr("get, list and download"));
+  EXPECT_THAT(complaint("upload:500=1x"), HasSubstr("get, list, download and about"));
   EXPECT_THAT(complaint("list:418=1x"), HasSubstr("no fault \"418\""));
   EXPECT_THAT(complaint("list:429=-5%"), HasSubstr("amount"));
   EXPECT_THAT(complaint("list:429=101%"), HasSubstr("amount"));

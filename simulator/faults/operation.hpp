@@ -7,15 +7,17 @@
 namespace pixferry::simulator {
 
 /// What a provider is asked for; faults and counters go by it.
-enum class Operation { get, list, download };
+enum class Operation { get, list, download, about };
 
-inline constexpr std::array kOperations = {Operation::get, Operation::list, Operation::download};
+inline constexpr std::array kOperations = {Operation::get, Operation::list, Operation::download,
+                                           Operation::about};
 
 constexpr std::string_view name(Operation operation) {
   switch (operation) {
     case Operation::get: return "get";
     case Operation::list: return "list";
     case Operation::download: return "download";
+    case Operation::about: return "about";
   }
   return {};
 }
