@@ -28,6 +28,10 @@ class Finisher {
   /// Commits until stopped, and then what is still waiting. Nobody may call finish() afterwards.
   void run(std::stop_token stop);
 
+  /// What run() does with a batch, on the thread of the caller: one transaction, or one for each
+  /// file where the catalog refuses a row.
+  std::vector<Result<Fate>> record(std::span<const FinishedFile> files);
+
  private:
   struct Waiting {
     FinishedFile file;
@@ -36,7 +40,6 @@ class Finisher {
 
   std::vector<Waiting> next_batch(const std::stop_token& stop);
   void commit(std::vector<Waiting> batch);
-  std::vector<Result<Fate>> record(std::span<const FinishedFile> files);
 
   Ledger& ledger_;
   ProgressFeed& feed_;
