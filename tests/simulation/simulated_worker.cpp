@@ -17,7 +17,7 @@ void SimulatedWorker::act() {
   if (std::exchange(is_busy_, true)) return;
   if (leases_.is_idle()) {
     take_work();
-  } else if (parts_.dice.chance(20)) {
+  } else if (parts_.dice.chance(listing_ ? 50 : 20)) {
     renew();
   } else if (listing_) {
     list();

@@ -1,7 +1,5 @@
 #include "tests/simulation/simulation.hpp"
 
-#include "tests/simulation/mutants.hpp"
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -14,10 +12,7 @@
 namespace pixferry {
 namespace {
 
-using testing::HasSubstr;
 using testing::IsEmpty;
-
-constexpr std::uint64_t kMutantSeeds = 1000;
 
 /// The seeds of a test: the first so many, or the one of PIXFERRY_SEED to replay a failure.
 std::vector<std::uint64_t> seeds(std::uint64_t count) {
@@ -79,27 +74,6 @@ TEST_F(SimulatedRuns, RunOfASeedIsTheSameEachTime) {
   for (const auto& [seed, end] : first) EXPECT_EQ(ended({.seed = seed}), end) << seed;
   EXPECT_NE(first[1], first[2]);
 }
-
-class SimulatedMutant : public SimulatedRuns, public testing::WithParamInterface<Mutant> {};
-
-TEST_P(SimulatedMutant, IsCaughtByThePromiseThatItBreaks) {
-  for (const auto& rewrite : GetParam().mutation.rewrites) {
-    ASSERT_THAT(rewrite.statement, HasSubstr(rewrite.from)) << "the mutant changes nothing";
-  }
-  for (const auto seed : seeds(kMutantSeeds)) {
-    const auto violations = simulate(*catalog_, {.seed = seed, .mutation = GetParam().mutation});
-    const bool is_caught = std::ranges::any_of(violations, [](const auto& violation) {
-      return violation.find(GetParam().broken) != std::string::npos;
-    });
-    if (!is_caught) continue;
-    RecordProperty("seed", std::to_string(seed));
-    return;
-  }
-  ADD_FAILURE() << "no seed up to " << kMutantSeeds << " noticed that " << GetParam().broken;
-}
-
-INSTANTIATE_TEST_SUITE_P(Simulated, SimulatedMutant, testing::ValuesIn(mutants()),
-                         [](const auto& mutant) { return mutant.param.name; });
 
 }  // namespace
 }  // namespace pixferry
