@@ -57,7 +57,7 @@ std::vector<Failing> failings() {
            each("store.put", Mode::after, {storage_unavailable, storage_refused}),
            each("database.begin", Mode::instead, {catalog_unavailable}),
            each("database.query", Mode::instead, {catalog_unavailable, catalog_conflict}),
-           each("database.commit", Mode::instead, {catalog_unavailable, storage_full}),
+           each("database.commit", Mode::instead, {catalog_unavailable}),
            each("database.commit", Mode::after, {catalog_unavailable}),
            each("queue.push", Mode::instead, {network}),
            each("queue.push", Mode::after, {network}),
