@@ -36,8 +36,7 @@ Outcome SimulatedProgram::import(const Context& context, const FileLease& lease)
 
 void SimulatedProgram::come_to_an_end() {
   for (int round = 0; round < kRoundsMax; ++round) {
-    witness.settle(settle_jobs);
-    world_.store.catch_up();
+    keep_house();
     if (is_idle() && all_jobs_ended()) return;
     for (auto& worker : workers) {
       worker.act();
@@ -47,6 +46,13 @@ void SimulatedProgram::come_to_an_end() {
       world_.clock.advance(std::chrono::seconds{world_.dice.between(1, kIdleSecondsMax)});
     }
   }
+}
+
+void SimulatedProgram::keep_house() {
+  if (world_.clock.steady() < settle_at_) return;
+  settle_at_ = world_.clock.steady() + world_.limits.settle_interval;
+  witness.settle(settle_jobs);
+  world_.store.catch_up();
 }
 
 bool SimulatedProgram::is_idle() const {

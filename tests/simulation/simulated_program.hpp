@@ -46,8 +46,10 @@ class SimulatedProgram {
  private:
   Outcome import(const Context& context, const FileLease& lease);
   bool all_jobs_ended();
+  void keep_house();
 
   World world_;
+  Instant settle_at_ = Instant::min();
   PacedSource source_;
   SourceFinder find_source_ = [this](SourceKind) -> SourceProvider& { return source_; };
   RetryPolicy retry_;
