@@ -10,6 +10,7 @@
 #include "pipeline/platform/config.hpp"
 #include "pipeline/platform/config_values.hpp"
 #include "pipeline/platform/printable_text.hpp"
+#include "simulator/faults/fault_grammar.hpp"
 
 namespace pixferry {
 namespace {
@@ -171,6 +172,7 @@ void Grammar::add_sim() {
       ->capture_default_str()
       ->type_name("DURATION");
   sim_app_->add_option("--faults", sim_.faults, "What goes wrong on purpose")->type_name("SPEC");
+  sim_app_->footer(simulator::kFaultGrammar);
 }
 
 void Grammar::add_verify() {

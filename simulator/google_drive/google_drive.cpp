@@ -17,8 +17,6 @@ namespace {
 namespace bj = boost::json;
 
 constexpr std::string_view kFilesPath = "/drive/v3/files";
-constexpr int kPageSizeMax = 1000;  // Drive's own; larger values are quietly lowered
-constexpr int kPageSizeDefault = 100;
 
 bool is_set(const Request& request, std::string_view parameter) {
   return request.parameter(parameter) == "true";
@@ -56,13 +54,6 @@ Response unknown_field(std::string_view field) {
                          .location = "fields"});
 }
 
-Response json_answer(const bj::object& body) {
-  auto response = text_response(200, kJsonType, bj::serialize(body));
-  response.headers.push_back({"Cache-Control", "no-cache, no-store, max-age=0, must-revalidate"});
-  response.headers.push_back({"Vary", "Origin, X-Origin, Referer"});
-  return response;
-}
-
 }  // namespace
 
 std::optional<GoogleDrive::Call> GoogleDrive::recognise(const Request& request) {
@@ -78,11 +69,16 @@ std::optional<GoogleDrive::Call> GoogleDrive::recognise(const Request& request) 
   return Call{is_download ? Operation::download : Operation::get, std::string{rest.substr(1)}};
 }
 
-Response GoogleDrive::answer(const Call& call, const Request& request) const {
+PagePlace GoogleDrive::place(const Call& call, const Request& request) const {
+  return call.operation == Operation::list ? pages_.place(request, call.file_id) : PagePlace{};
+}
+
+Response GoogleDrive::answer(const Call& call, const Request& request,
+                             const PageFaults& faults) const {
   const auto key = request.parameter("key").value_or("");
   if (key.empty()) return key_missing();
   if (key == kBadKey) return key_not_valid();
-  if (call.operation == Operation::list) return list(request, call.file_id);
+  if (call.operation == Operation::list) return list(request, call.file_id, faults);
   const auto entry = visible(request, call.file_id);
   if (!entry) return not_found(call.file_id);
   return call.operation == Operation::get ? get(request, *entry) : download(request, *entry);
@@ -107,7 +103,8 @@ Response GoogleDrive::get(const Request& request, const DriveEntry& entry) const
   return json_answer(file_resource(tree_, entry, *fields));
 }
 
-Response GoogleDrive::list(const Request& request, const std::string& folder_id) const {
+Response GoogleDrive::list(const Request& request, const std::string& folder_id,
+                           const PageFaults& faults) const {
   const auto fields = FieldMask::parse(request.parameter("fields").value_or(
       "kind,nextPageToken,incompleteSearch,files(kind,id,name,mimeType)"));
   if (!fields) return unknown_field(fields.error().message);
@@ -118,45 +115,7 @@ Response GoogleDrive::list(const Request& request, const std::string& folder_id)
   const auto folder = visible(request, folder_id);
   const bool shows_shared_drives = is_set(request, "includeItemsFromAllDrives");
   if (!folder || (folder->is_in_shared_drive && !shows_shared_drives)) return not_found("");
-  return page(request, folder_id, *fields);
-}
-
-Response GoogleDrive::page(const Request& request, const std::string& folder_id,
-                           const FieldMask& fields) const {
-  const auto query = request.parameter("q").value_or("");
-  const auto token = request.parameter("pageToken").value_or("");
-  const auto first =
-      token.empty() ? std::optional<std::uint64_t>{0} : tokens_.offset_of(token, query);
-  if (!first) return invalid_value("pageToken");
-  const int size = page_size(request);
-  if (size < 1) return invalid_value("pageSize");
-
-  bj::object answer;
-  if (fields.wants("kind")) answer["kind"] = "drive#fileList";
-  const auto next = *first + static_cast<std::uint64_t>(size);
-  if (fields.wants("nextPageToken") && next < tree_.count_children(folder_id)) {
-    answer["nextPageToken"] = tokens_.token_for(query, next);
-  }
-  if (fields.wants("incompleteSearch")) answer["incompleteSearch"] = false;
-  if (fields.wants("files")) {
-    bj::array files;
-    const auto file_fields = fields.of("files");
-    for (const auto& child : tree_.children(folder_id, *first, static_cast<std::uint64_t>(size))) {
-      files.push_back(file_resource(tree_, child, file_fields));
-    }
-    answer["files"] = std::move(files);
-  }
-  return json_answer(answer);
-}
-
-int GoogleDrive::page_size(const Request& request) const {
-  const auto text = request.parameter("pageSize");
-  if (!text) return std::min(kPageSizeDefault, page_size_max_);
-  int size = 0;
-  const auto* end = text->data() + text->size();
-  const auto [stopped, error] = std::from_chars(text->data(), end, size);
-  if (error != std::errc{} || stopped != end || size < 1) return 0;
-  return std::min({size, kPageSizeMax, page_size_max_});
+  return pages_.page(request, folder_id, *fields, faults);
 }
 
 Response GoogleDrive::download(const Request& request, const DriveEntry& entry) const {
