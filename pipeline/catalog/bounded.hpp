@@ -7,8 +7,8 @@
 
 namespace pixferry {
 
-/// What a stranger said, as far as the catalog keeps it: valid UTF-8 without U+0000, cut between two
-/// characters.
+/// What a stranger said, as far as the catalog keeps it: valid UTF-8 without U+0000, cut between
+/// two characters.
 std::string bounded_detail(std::string_view text);
 
 /// A declared size, cut so that the sum over a job stays in range whatever a stranger declares.

@@ -28,25 +28,21 @@ Response FolderPages::page(const Request& request, const std::string& folder_id,
   if (!at) return invalid_value("pageToken");
   const int size = page_size(request);
   if (size < 1) return invalid_value("pageSize");
-  auto [first, count, next] = cut(folder_id, *at, static_cast<std::uint64_t>(size));
-  if (faults.page) {
-    const auto faulty_cut = faulty({first, count, next}, *at, *faults.page);
-    first = faulty_cut.first;
-    count = faulty_cut.count;
-    next = faulty_cut.next;
-  }
+  auto shown = cut(folder_id, *at, static_cast<std::uint64_t>(size));
+  if (faults.page) shown = faulty(folder_id, shown, *at, *faults.page);
   bj::object answer;
   if (fields.wants("kind")) answer["kind"] = "drive#fileList";
-  if (fields.wants("nextPageToken") && next) {
-    answer["nextPageToken"] = tokens_.token_for(query_of(request), *next);
+  if (fields.wants("nextPageToken") && shown.next) {
+    answer["nextPageToken"] = tokens_.token_for(query_of(request), *shown.next);
   }
   if (fields.wants("incompleteSearch")) answer["incompleteSearch"] = false;
   if (fields.wants("files")) {
     bj::array files;
     const auto file_fields = fields.of("files");
-    for (const auto& child : tree_.children(folder_id, first, count)) {
+    for (const auto& child : tree_.children(folder_id, shown.first, shown.count)) {
       auto file = file_resource(tree_, child, file_fields);
-      const auto lie = faults.lie_about ? faults.lie_about(child.id) : std::nullopt;
+      const bool has_bytes = !std::holds_alternative<std::monostate>(child.content);
+      const auto lie = has_bytes && faults.lie_about ? faults.lie_about(child.id) : std::nullopt;
       if (lie) tell_lie(file, *lie);
       if (faults.page == FaultKind::double_entries) files.push_back(file);
       files.push_back(std::move(file));
@@ -74,18 +70,17 @@ FolderPages::Cut FolderPages::cut(const std::string& folder_id, const PageCursor
   return cut;
 }
 
-FolderPages::Cut FolderPages::faulty(Cut honest, const PageCursor& at, FaultKind fault) const {
+FolderPages::Cut FolderPages::faulty(const std::string& folder_id, Cut honest, const PageCursor& at,
+                                     FaultKind fault) const {
   const PageCursor itself{.offset = at.offset, .lap = at.lap + 1};
   const auto back = std::min(honest.count, at.offset);
   switch (fault) {
     case FaultKind::repeated_page: return {at.offset - back, back, itself};
     case FaultKind::empty_page: return {at.offset, 0, itself};
-    case FaultKind::shifted_page: {
-      const auto shift = std::min(honest.count / 2, at.offset);
-      // The page is no longer the last one: its own last entries come behind it.
-      const PageCursor rest{.offset = at.offset + honest.count - shift, .lap = at.lap};
-      return {at.offset - shift, honest.count, rest};
-    }
+    case FaultKind::shifted_page:
+      return cut(folder_id,
+                 {.offset = at.offset - std::min(honest.count / 2, at.offset), .lap = at.lap},
+                 honest.count);
     case FaultKind::cursor_cycle: honest.next = PageCursor{}; return honest;
     default: return honest;
   }

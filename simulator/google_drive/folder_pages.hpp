@@ -43,7 +43,7 @@ class FolderPages {
   };
 
   Cut cut(const std::string& folder_id, const PageCursor& at, std::uint64_t size) const;
-  Cut faulty(Cut honest, const PageCursor& at, FaultKind fault) const;
+  Cut faulty(const std::string& folder_id, Cut honest, const PageCursor& at, FaultKind fault) const;
   std::optional<PageCursor> cursor(const Request& request) const;
   int page_size(const Request& request) const;
 
