@@ -98,6 +98,14 @@ TEST(PaceState, SettlesJustBelowTheQuotaOfAProvider) {
   }
 }
 
+TEST(PaceState, ARefusalOfCheapRequestsDoesNotHoldUpDearOnes) {
+  PaceState pace{0};
+  pace.book(kStart, 5);
+  pace.throttled(kStart, 0ms);
+  pace.book(kStart + 1s, 200);
+  EXPECT_LE(pace.earliest(kStart + 1s), kStart + 1s + 100ms);
+}
+
 TEST(PaceState, DoesNotCrawlWhereRefusalsThatComeByChanceAskForPauses) {
   for (const int percent : {2, 5, 10}) {
     for (const auto latency : {0ms, 40ms, 200ms}) {

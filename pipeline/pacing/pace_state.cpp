@@ -39,7 +39,12 @@ Instant PaceState::earliest(Instant now) const {
 
 Instant PaceState::book(Instant now, unsigned cost) {
   const auto at = earliest(now);
-  cost_max_ = std::max(cost_max_, cost);
+  if (cost > cost_max_) {
+    cost_max_ = cost;
+    // A first guess that rests on cheap requests says nothing of dear ones.
+    if (rate_ && grows_fast_) *rate_ = std::max(*rate_, cost * kFirstRequestsPerSecondMin);
+    if (rate_ && rate_max_ > 0) *rate_ = std::min(*rate_, rate_max_);
+  }
   if (rate_) free_from_ = at + time_for(cost, *rate_);
   while (!sent_.empty() && sent_.front().at + kMeasured <= now) sent_.pop_front();
   sent_.push_back({at, cost});
