@@ -48,8 +48,7 @@ TEST_P(RetryAfterOfOne, IsObeyedByAllTransfers) {
   EXPECT_EQ(program.drive().counters().requests_before_retry_after, 0U);
 }
 
-INSTANTIATE_TEST_SUITE_P(EachForm, RetryAfterOfOne,
-                         testing::Values("download:403+date2s=1x", "download:503+2s=1x"));
+INSTANTIATE_TEST_SUITE_P(EachForm, RetryAfterOfOne, testing::Values("download:503+date2s=1x"));
 
 class FinalRefusal : public testing::TestWithParam<const char*> {};
 
