@@ -4,6 +4,7 @@
 
 #include "pipeline/object_store/object_key.hpp"
 #include "pipeline/platform/config.hpp"
+#include "simulator/faults/fault_grammar.hpp"
 
 namespace pixferry {
 namespace {
@@ -68,6 +69,7 @@ void describe(CLI::App& app, SimCommand& command) {
       ->check(CLI::Validator{complaint_about_duration, ""})
       ->type_name("DURATION");
   app.add_option("--faults", command.faults, "What goes wrong on purpose")->type_name("SPEC");
+  app.footer(simulator::kFaultGrammar);
 }
 
 void describe(CLI::App& app, VerifyCommand& command) {

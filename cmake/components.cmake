@@ -34,7 +34,12 @@ function(pixferry_test name)
   cmake_parse_arguments(PARSE_ARGV 1 part "" "" "SOURCES;LINK")
   add_executable(${name} ${part_SOURCES})
   target_link_libraries(${name} PRIVATE ${part_LINK} pixferry_testing GTest::gmock GTest::gtest_main)
-  target_precompile_headers(${name} PRIVATE ${CMAKE_SOURCE_DIR}/cmake/precompiled.hpp)
+  # What is tested was compiled the same way, so its precompiled header will do.
+  list(GET part_LINK 0 tested)
+  get_target_property(headers ${tested} PRECOMPILE_HEADERS)
+  if(headers)
+    target_precompile_headers(${name} REUSE_FROM ${tested})
+  endif()
   add_test(NAME ${name} COMMAND ${name}
            --gtest_output=json:${CMAKE_BINARY_DIR}/test-results/${name}.json)
   set_tests_properties(${name} PROPERTIES TIMEOUT 600)

@@ -78,6 +78,11 @@ Result<> ListFolder::list_page(const Context& context, FolderLease& lease,
   crash_point("list_folder.hints_pushed");
   parts_.feed.publish(lease.job);
 
+  if (committed->goes_in_circles) {
+    return Error{ErrorCode::page_token_rejected,
+                 fmt::format("The listing of the folder {} leads back to a page that was read.",
+                             lease.folder.id)};
+  }
   lease.page_token = committed->limit_reached ? std::string{} : rows.next_page_token;
   lease.pages += 1;
   lease.attempts = 1;
@@ -88,11 +93,11 @@ Result<> ListFolder::record_failure(const FolderLease& lease, const Error& error
   // What the provider said must be written down even while the process drains.
   const Context context{};
   parts_.feed.publish(lease.job);
-  if (error.code == ErrorCode::page_token_rejected) {
-    return parts_.ledger.restart_folder(context, lease);
-  }
   const auto outcome = parts_.retry.outcome_of(error, lease.attempts);
   if (const auto* later = std::get_if<Postponed>(&outcome)) {
+    if (error.code == ErrorCode::page_token_rejected) {
+      return parts_.ledger.restart_folder(context, lease, *later);
+    }
     crash_point("list_folder.before_postpone");
     return parts_.ledger.postpone_folder(context, lease, *later);
   }

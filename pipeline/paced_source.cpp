@@ -1,6 +1,16 @@
 #include "pipeline/paced_source.hpp"
 
 namespace pixferry {
+namespace {
+
+/// A provider may ask to be left alone without calling us too fast, as with a 503. What a file's
+/// download quota asks for is that file's alone.
+bool asks_everybody_to_wait(const Error& error) {
+  const bool is_passing = error.code == ErrorCode::network || error.code == ErrorCode::timeout;
+  return error.code == ErrorCode::rate_limited || (is_passing && error.retry_after);
+}
+
+}  // namespace
 
 template <class T>
 Result<T> PacedSource::paced(const Context& context, unsigned cost, auto&& call) {
@@ -10,7 +20,7 @@ Result<T> PacedSource::paced(const Context& context, unsigned cost, auto&& call)
   Result<T> answer = call();
   if (answer) {
     pacer_.succeeded(source_.kind());
-  } else if (answer.error().code == ErrorCode::rate_limited) {
+  } else if (asks_everybody_to_wait(answer.error())) {
     pacer_.throttled(source_.kind(),
                      answer.error().retry_after.value_or(std::chrono::milliseconds{0}));
   }

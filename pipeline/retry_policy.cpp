@@ -3,12 +3,6 @@
 #include <algorithm>
 
 namespace pixferry {
-namespace {
-
-// Bytes that are wrong three times over will be wrong the fourth time too.
-constexpr int kMismatchAttemptsMax = 3;
-
-}  // namespace
 
 Decision decide(ErrorCode code) {
   switch (code) {
@@ -37,9 +31,7 @@ Outcome RetryPolicy::outcome_of(const Error& error, int attempts) const {
     return Postponed{error.code, error.message, error.retry_after.value_or(delay), refund};
   };
   switch (decide(error.code)) {
-    case Decision::back_off:
-      if (error.code == ErrorCode::checksum_mismatch && attempts >= kMismatchAttemptsMax) break;
-      return postponed(back_off(attempts), false);
+    case Decision::back_off: return postponed(back_off(attempts), false);
     case Decision::slow_down: return postponed(back_off(attempts), true);
     case Decision::park: return postponed(limits_.quota_pause * attempts, false);
     case Decision::hand_back:

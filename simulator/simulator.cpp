@@ -5,7 +5,10 @@
 #include <atomic>
 
 #include "pipeline/platform/clock.hpp"
+#include "simulator/early_requests.hpp"
+#include "simulator/fault_admin.hpp"
 #include "simulator/faults/fault_injector.hpp"
+#include "simulator/faults/retry_after.hpp"
 #include "simulator/google_drive/drive_faults.hpp"
 #include "simulator/google_drive/google_drive.hpp"
 #include "simulator/http/http_server.hpp"
@@ -26,6 +29,8 @@ struct Simulator::Parts {
     if (request.path == "/sim/stats") {
       return text_response(200, "application/json", counters().json());
     }
+    if (request.path == kFaultsPath) return answer_fault_request(faults, request);
+    early_requests.arrived(clock.steady());
     const Traffic::InFlight in_flight{traffic};
     if (options.latency.count() > 0) pause(options.latency, stop);
     const auto call = GoogleDrive::recognise(request);
@@ -39,13 +44,29 @@ struct Simulator::Parts {
 
   Response answer_call(const GoogleDrive::Call& call, const Request& request) {
     traffic.count_request(call.operation);
-    auto response = drive.answer(call, request);
-    if (const auto fault = faults.next(call.operation, call.file_id)) {
+    const auto fault = faults.next(call.operation, call.file_id, drive.place(call, request));
+    auto response = drive.answer(
+        call, request,
+        {.page = fault ? std::optional{fault->kind} : std::nullopt,
+         .lie_about = [this](std::string_view file_id) { return faults.lie_about(file_id); }});
+    if (fault) {
       traffic.count_fault(call.operation);
       response = with_fault(std::move(response), *fault);
+      if (response.status == 403 || response.status == 429) traffic.count_refusal();
+      if (fault->retry_after) ask_to_wait(response, *fault);
     }
     if (call.operation == Operation::download) traffic.count_body(size_bytes(response.body));
     return response;
+  }
+
+  void ask_to_wait(Response& response, const Fault& fault) {
+    const auto header = header_for(*fault.retry_after, clock);
+    response.headers.push_back({"Retry-After", header.value});
+    // A download quota is one file's: its wait asks nothing of the others.
+    if (!header.wait || fault.kind == FaultKind::download_quota) return;
+    response.delivery.when_sent = [this, made = clock.steady(), wait = *header.wait] {
+      early_requests.answered(made, wait, clock.steady());
+    };
   }
 
   Counters counters() const {
@@ -53,6 +74,8 @@ struct Simulator::Parts {
     if (const auto* listening = serving.load()) {
       counters.connections = listening->connections_accepted();
     }
+    counters.requests_before_retry_after = early_requests.count();
+    counters.staged = faults.staged();
     return counters;
   }
 
@@ -62,6 +85,7 @@ struct Simulator::Parts {
   GoogleDrive drive;
   FaultInjector faults;
   Traffic traffic;
+  EarlyRequests early_requests;
   std::unique_ptr<HttpServer> server;
   /// The same server, once it may be asked: its threads answer before `server` is set.
   std::atomic<const HttpServer*> serving = nullptr;

@@ -29,8 +29,9 @@ struct SimulatorOptions {
 };
 
 /// A Google Drive of our own on a loopback port: Drive v3 with an API key in its true wire shape,
-/// filled with made-up photos. GET /sim/stats tells what it was asked. Its tree is also the oracle
-/// of what an import must end with. Thread-safe.
+/// filled with made-up photos. GET /sim/stats tells what it was asked; /sim/faults shows and
+/// changes what goes wrong (see answer_fault_request()). Its tree is also the oracle of what an
+/// import must end with. Thread-safe.
 class Simulator {
  public:
   /// Draws the photos (about a second at the default size), then listens. Error:

@@ -1,16 +1,20 @@
 #include "simulator/simulator.hpp"
 
+#include <curl/curl.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <boost/json/parse.hpp>
 #include <thread>
 
+#include "simulator/early_requests.hpp"
+#include "testing/raw_connection.hpp"
 #include "testing/raw_http_client.hpp"
 
 namespace pixferry {
 namespace {
 
+using namespace std::chrono_literals;
 using simulator::Operation;
 
 class SimulatorTest : public testing::Test {
@@ -27,10 +31,11 @@ class SimulatorTest : public testing::Test {
     }
   }
 
-  RawHttpClient client() const {
+  std::uint16_t port() const {
     const auto url = simulator_->base_url();
-    return RawHttpClient{static_cast<std::uint16_t>(std::stoi(url.substr(url.rfind(':') + 1)))};
+    return static_cast<std::uint16_t>(std::stoi(url.substr(url.rfind(':') + 1)));
   }
+  RawHttpClient client() const { return RawHttpClient{port()}; }
 
   RawAnswer download() const {
     return client().get("/drive/v3/files/" + photo_.id + "?alt=media&key=k");
@@ -71,6 +76,55 @@ TEST_F(SimulatorTest, RefusesWith403ForThreeReasonsThatMustBeToldApart) {
   const auto sorry = download_with("sorry");
   EXPECT_EQ(sorry.status, 403);
   EXPECT_THAT(sorry.body, testing::HasSubstr("<title>Sorry...</title>"));
+}
+
+TEST_F(SimulatorTest, AsksToWaitUntilADateOrForNobodyKnowsHowLong) {
+  const auto before = std::chrono::system_clock::now();
+  const auto dated = download_with("503+date2s");
+  const auto after = std::chrono::system_clock::now();
+  const auto date =
+      std::chrono::system_clock::from_time_t(curl_getdate(dated.header("Retry-After").c_str(), {}));
+  EXPECT_GE(date, before + 2s);
+  EXPECT_LT(date, after + 3s);
+  EXPECT_THAT(dated.header("Retry-After"), testing::EndsWith(" GMT"));
+  EXPECT_THAT(download_with("429+garbage").header("Retry-After"), testing::HasSubstr("cows"));
+}
+
+TEST_F(SimulatorTest, RefusesForAnyReasonThatIsAskedFor) {
+  const auto refused = download_with("403-cannotDownloadAbusiveFile");
+  EXPECT_EQ(refused.status, 403);
+  EXPECT_EQ(reason_of(refused), "cannotDownloadAbusiveFile");
+}
+
+TEST_F(SimulatorTest, HoldsAgainstItsClientsWhatComesBeforeARetryAfterIsOver) {
+  start("download:429+60s=1x");
+  auto connection = client();
+  const auto target = "/drive/v3/files/" + photo_.id + "?alt=media&key=k";
+  EXPECT_EQ(connection.get(target).status, 429);
+  // The pause counts from a moment after the answer, so this asks until that has come.
+  do {
+    EXPECT_EQ(connection.get("/drive/v3/files/" + photo_.id + "?key=k").status, 200);
+  } while (simulator_->counters().requests_before_retry_after == 0);
+  EXPECT_EQ(simulator_->counters().refusals, 1U);
+}
+
+TEST_F(SimulatorTest, TakesTheWaitOfADownloadQuotaForOneFilesAlone) {
+  start("download:quota+60s=1x");
+  EXPECT_EQ(download().status, 403);
+  const auto end = std::chrono::steady_clock::now() + 2 * simulator::EarlyRequests::kOnItsWay;
+  while (std::chrono::steady_clock::now() < end) EXPECT_EQ(download().status, 200);
+  EXPECT_EQ(simulator_->counters().requests_before_retry_after, 0U);
+}
+
+TEST_F(SimulatorTest, StallsInTheBodyUntilItIsStopped) {
+  start("download:stall=always");
+  RawConnection patient{port()};
+  patient.send("GET /drive/v3/files/" + photo_.id + "?alt=media&key=k HTTP/1.1\r\n\r\n");
+  EXPECT_THAT(patient.read_reply(false), testing::HasSubstr(std::to_string(photo_.size_bytes)));
+  EXPECT_EQ(simulator_->counters().of(Operation::download).faults, 1U);
+  simulator_->stop();
+  EXPECT_EQ(static_cast<std::int64_t>(patient.read_to_end().size()), photo_.size_bytes / 2);
+  EXPECT_TRUE(patient.is_closed());
 }
 
 TEST_F(SimulatorTest, BreaksLikeAServer) {
@@ -134,6 +188,33 @@ TEST_F(SimulatorTest, CountsWhatItIsAskedAndWhatItSpoils) {
   const auto stats = boost::json::parse(client().get("/sim/stats").body);
   EXPECT_EQ(stats.at("download").at("faults"), 1);
   EXPECT_EQ(stats.at("connections"), 5);
+}
+
+TEST_F(SimulatorTest, ShowsAndChangesItsFaultsWhileItRuns) {
+  start("download:500=always");
+  auto admin = client();
+  const auto ask = [&](const std::string& method, const std::string& body = {}) {
+    return admin.exchange(method + " /sim/faults HTTP/1.1\r\nHost: localhost\r\nContent-Length: " +
+                          std::to_string(body.size()) + "\r\n\r\n" + body);
+  };
+  EXPECT_EQ(ask("GET").body, "download:500=always\n");
+  EXPECT_EQ(ask("PUT", "download:503=1x,list:cycle=1x\n").body, "download:503=1x,list:cycle=1x\n");
+  EXPECT_EQ(download().status, 503);
+  EXPECT_EQ(download().status, 200);
+  const auto stats = boost::json::parse(client().get("/sim/stats").body);
+  EXPECT_EQ(stats.at("staged").at(0).at("fault"), "download:503=1x");
+  EXPECT_EQ(stats.at("staged").at(0).at("met"), 1);
+  EXPECT_EQ(stats.at("staged").at(1).at("met"), 0);
+
+  const auto refused = ask("PUT", "download:nothing=1x");
+  EXPECT_EQ(refused.status, 400);
+  EXPECT_THAT(refused.body, testing::HasSubstr("there is no fault \"nothing\""));
+  EXPECT_EQ(ask("GET").body, "download:503=1x,list:cycle=1x\n");
+  EXPECT_EQ(ask("DELETE").body, "\n");
+  const auto other = ask("POST", "list:500=1x");
+  EXPECT_EQ(other.status, 405);
+  EXPECT_EQ(other.header("Allow"), "GET, PUT, DELETE");
+  EXPECT_EQ(simulator_->counters().other_requests, 0U);
 }
 
 TEST_F(SimulatorTest, AddsLatencyToEveryRequest) {

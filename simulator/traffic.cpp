@@ -1,5 +1,6 @@
 #include "simulator/traffic.hpp"
 
+#include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
 
@@ -15,6 +16,11 @@ std::string Counters::json() const {
   body["body_bytes"] = body_bytes;
   body["connections"] = connections;
   body["in_flight_max"] = in_flight_max;
+  body["refusals"] = refusals;
+  body["requests_before_retry_after"] = requests_before_retry_after;
+  boost::json::array rules;
+  for (const auto& [rule, met] : staged) rules.push_back({{"fault", rule}, {"met", met}});
+  body["staged"] = std::move(rules);
   return boost::json::serialize(body);
 }
 
@@ -33,6 +39,7 @@ Counters Traffic::read() const {
   counters.other_requests = other_requests_;
   counters.body_bytes = body_bytes_;
   counters.in_flight_max = in_flight_max_;
+  counters.refusals = refusals_;
   return counters;
 }
 

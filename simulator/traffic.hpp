@@ -4,7 +4,9 @@
 #include <atomic>
 #include <cstdint>
 #include <string>
+#include <vector>
 
+#include "simulator/faults/fault_injector.hpp"
 #include "simulator/faults/operation.hpp"
 
 namespace pixferry::simulator {
@@ -19,7 +21,10 @@ struct Counters {
   std::uint64_t other_requests = 0;  ///< that Drive does not know
   std::uint64_t body_bytes = 0;      ///< of downloads, as announced
   std::uint64_t connections = 0;
-  std::uint64_t in_flight_max = 0;  ///< requests being answered at the same time
+  std::uint64_t in_flight_max = 0;                ///< requests being answered at the same time
+  std::uint64_t refusals = 0;                     ///< staged answers of 403 and 429
+  std::uint64_t requests_before_retry_after = 0;  ///< see EarlyRequests
+  std::vector<StagedFault> staged;  ///< the rules in force, and how often each was met
 
   const Of& of(Operation operation) const {
     return operations[static_cast<std::size_t>(operation)];
@@ -46,6 +51,7 @@ class Traffic {
   void count_request(Operation operation) { ++requests_[static_cast<std::size_t>(operation)]; }
   void count_fault(Operation operation) { ++faults_[static_cast<std::size_t>(operation)]; }
   void count_other_request() { ++other_requests_; }
+  void count_refusal() { ++refusals_; }
   void count_body(std::uint64_t size_bytes) { body_bytes_ += size_bytes; }
 
   Counters read() const;
@@ -55,6 +61,7 @@ class Traffic {
   std::array<std::atomic<std::uint64_t>, kOperations.size()> faults_{};
   std::atomic<std::uint64_t> other_requests_ = 0;
   std::atomic<std::uint64_t> body_bytes_ = 0;
+  std::atomic<std::uint64_t> refusals_ = 0;
   std::atomic<std::uint64_t> in_flight_ = 0;
   std::atomic<std::uint64_t> in_flight_max_ = 0;
 };

@@ -124,7 +124,7 @@ TEST_P(CatalogContract, ANewHolderOfTheFolderShutsTheOldOneOut) {
   const auto old = claim_folder(job);
   clock_.advance(limits_.lease);
   const auto current = claim_folder(job);
-  for (const auto& lost : {ledger_->restart_folder(context_, old),
+  for (const auto& lost : {ledger_->restart_folder(context_, old, postponed()),
                            ledger_->postpone_folder(context_, old, postponed()),
                            ledger_->fail_folder(context_, old, {ErrorCode::network, "m"})}) {
     ASSERT_FALSE(lost);
@@ -289,30 +289,73 @@ TEST_P(CatalogContract, AFolderTooDeepFailsAloneAndIsNamed) {
   EXPECT_EQ(snapshot(job).state, JobState::completed);
 }
 
-TEST_P(CatalogContract, AListingWhoseCursorGoesInCirclesComesToAnEnd) {
+TEST_P(CatalogContract, AListingThatDoesNotEndIsGivenUp) {
   limits_.folder_pages_max = 5;
   const auto job = start();
   auto lease = claim_folder(job);
   int pages = 0;
   while (!snapshot(job).listing_done() && pages < 100) {
-    const std::string next = pages % 2 == 0 ? "odd" : "even";
+    const auto next = "page " + std::to_string(++pages);
     commit(lease, page_of({"a"}, next));
     lease.page_token = next;
-    ++pages;
   }
   EXPECT_EQ(pages, 5);
   EXPECT_EQ(snapshot(job).error->code, ErrorCode::limit_folders);
+}
+
+TEST_P(CatalogContract, ACursorThatGoesInCirclesIsNoticedSoonWhateverTheirLength) {
+  for (const int length : {1, 2, 3, 7, 20}) {
+    for (const int before : {0, 1, 5, 30}) {
+      const auto job = start("root " + std::to_string(100 * length + before));
+      auto lease = claim_folder(job);
+      int pages = 0;
+      PageCommit committed;
+      while (!committed.goes_in_circles && pages < 1000) {
+        const int page = pages < before ? pages : before + (pages - before) % length;
+        const auto next = "page " + std::to_string(page);
+        committed = commit(lease, page_of({"a" + std::to_string(page)}, next));
+        if (!committed.goes_in_circles) lease.page_token = next;
+        ++pages;
+      }
+      EXPECT_LE(pages, 3 * (length + before) + 2) << length << " after " << before;
+      EXPECT_GT(pages, length + before) << length << " after " << before;
+      EXPECT_EQ(snapshot(job).tally.total, std::max(1, before + length)) << "no page is lost";
+    }
+  }
+}
+
+TEST_P(CatalogContract, AFolderThatHasToBeRestartedTooOftenFails) {
+  limits_.folder_restarts_max = 2;
+  const auto job = start();
+  for (int restart = 0; restart <= 2; ++restart) {
+    EXPECT_FALSE(snapshot(job).listing_done());
+    auto lease = claim_folder(job);
+    commit(lease, page_of({"a"}, "page 2"));
+    lease.page_token = "page 2";
+    ASSERT_TRUE(ledger_->restart_folder(
+        context_, lease, {ErrorCode::page_token_rejected, "The token is refused.", {}, false}));
+  }
+  finish(claim_one(job), imported("A"));
+  settle();
+  const auto seen = snapshot(job);
+  EXPECT_EQ(seen.state, JobState::failed);
+  EXPECT_EQ(seen.error->code, ErrorCode::limit_folders);
+  EXPECT_NE(seen.error->message.find("The token is refused."), std::string::npos);
+  EXPECT_EQ(seen.tally.imported, 1);
 }
 
 TEST_P(CatalogContract, ARestartedFolderIsListedFromItsFirstPageAndKeepsWhatWasFound) {
   const auto job = start();
   auto lease = claim_folder(job);
   commit(lease, page_of({"a"}, "page 2"));
-  const auto restarted = ledger_->restart_folder(context_, lease);
+  const auto restarted = ledger_->restart_folder(
+      context_, lease, {ErrorCode::page_token_rejected, "", limits_.backoff, false});
   ASSERT_TRUE(restarted);
+  EXPECT_TRUE(ledger_->claim_folders(context_, job, 1)->empty());
+  clock_.advance(limits_.backoff);
   const auto again = claim_folder(job);
   EXPECT_EQ(again.page_token, "");
-  EXPECT_EQ(again.pages, 1);
+  EXPECT_EQ(again.pages, 0);
   EXPECT_EQ(commit(again, page_of({"a", "b"})).files_added, 1);
 }
 

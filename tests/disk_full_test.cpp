@@ -49,6 +49,7 @@ TEST_F(DiskTest, WhereObjectsDoNotFitFilesWaitAndComeWhenThereIsRoom) {
 
 TEST_F(DiskTest, WhereTheCatalogCannotGrowWhatIsStoredIsRecordedWhenThereIsRoom) {
   SmallDisk catalog{data(), 400 << 10};
+  const SmallDisk spools{data() + "/tmp", kPlenty};
   const SmallDisk objects{data() + "/objects", kPlenty};
   const auto import = start_import_command();
   EXPECT_THAT(import->wait_for_error_text("no room left for the catalog"), Not(IsEmpty()));

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
+#include <optional>
 
 #include "tests/whole_program.hpp"
 
@@ -38,15 +39,27 @@ std::vector<SystemCall> read_trace(const fs::path& path) {
   return calls;
 }
 
-/// "\"tmp/1-2\"" of `renameat(5</tmp>, "1-2", 6</o/3f>, "3f….jpg") = 0`: first and second name.
-std::vector<std::string> names_in(const std::string& text) {
-  std::vector<std::string> names;
-  for (std::size_t at = 0; (at = text.find('"', at)) != text.npos;) {
-    const auto end = text.find('"', at + 1);
-    names.push_back(text.substr(at + 1, end - at - 1));
-    at = end + 1;
-  }
-  return names;
+/// `linkat(AT_FDCWD, "/proc/self/fd/7", 6</o/3f>, "3f….jpg", …) = 0`: the descriptor of the file
+/// that gets a name, and the name.
+struct Naming {
+  std::string descriptor;
+  std::string name;
+};
+
+std::optional<Naming> naming_in(const std::string& text) {
+  constexpr std::string_view kDescriptor = "/proc/self/fd/";
+  const auto begin = text.find(kDescriptor);
+  const auto end = text.rfind('"');
+  if (begin == text.npos || text.find("/objects/o/") == text.npos) return std::nullopt;
+  const auto number = text.substr(begin + kDescriptor.size());
+  const auto name = text.rfind('"', end - 1) + 1;
+  return Naming{number.substr(0, number.find('"')), text.substr(name, end - name)};
+}
+
+/// "/data/tmp/#42 (deleted)" of `fsync(7</data/tmp/#42 (deleted)>) = 0`.
+std::string path_in(const std::string& text) {
+  const auto begin = text.find('<') + 1;
+  return text.substr(begin, text.find('>') - begin);
 }
 
 /// A whole import under strace. Skipped where no process may be traced.
@@ -60,7 +73,7 @@ class PowerLossTest : public testing::Test {
     const auto trace = program_.data_directory() + ".trace";
     const auto run =
         program_.run_under({"/usr/bin/strace", "-f", "-y", "-s", "5000", "-o", trace, "-e",
-                            "trace=write,pwrite64,fsync,fdatasync,rename,renameat,renameat2"},
+                            "trace=write,pwrite64,fsync,fdatasync,linkat"},
                            {"import", program_.link()},
                            {{"WORKER_TRANSFERS", "1"}, {"ASAN_OPTIONS", "detect_leaks=0"}});
     ASSERT_EQ(run.exit_code, 0) << run.error_output;
@@ -88,27 +101,25 @@ class PowerLossTest : public testing::Test {
 
 TEST_F(PowerLossTest, AnObjectIsDurableUnderItsNameBeforeItsRowIsWritten) {
   int objects = 0;
-  for (auto renamed = calls_.begin(); renamed != calls_.end(); ++renamed) {
-    if (renamed->name != "renameat") continue;
+  for (auto linked = calls_.begin(); linked != calls_.end(); ++linked) {
+    const auto naming = linked->name == "linkat" ? naming_in(linked->text) : std::nullopt;
+    if (!naming) continue;
     ++objects;
-    const auto names = names_in(renamed->text);
-    ASSERT_EQ(names.size(), 2U) << renamed->text;
-    const auto temporary = "/objects/tmp/" + names[0];
-    const auto folder = "/objects/o/" + names[1].substr(0, 2) + ">";
+    const auto folder = "/objects/o/" + naming->name.substr(0, 2) + ">";
 
-    const auto written = last_before(renamed, "write", temporary);
-    const auto synced = last_before(renamed, "fsync", temporary);
-    ASSERT_NE(written, calls_.end()) << temporary;
-    ASSERT_NE(synced, calls_.end()) << temporary;
-    EXPECT_LT(written, synced) << "no byte may follow the fsync of " << temporary;
+    const auto synced = last_before(linked, "fsync", "fsync(" + naming->descriptor + "<");
+    ASSERT_NE(synced, calls_.end()) << linked->text;
+    const auto written = last_before(linked, "pwrite64", path_in(synced->text));
+    ASSERT_NE(written, calls_.end()) << synced->text;
+    EXPECT_LT(written, synced) << "no byte may follow the fsync of " << naming->name;
 
     // The page of the row holds the object's key as text.
-    const auto named = next(renamed, "fsync", folder);
+    const auto named = next(linked, "fsync", folder);
     ASSERT_NE(named, calls_.end()) << folder;
-    const auto row = next(calls_.begin(), "pwrite64", names[1]);
-    ASSERT_NE(row, calls_.end()) << names[1];
+    const auto row = next(calls_.begin(), "pwrite64", naming->name);
+    ASSERT_NE(row, calls_.end()) << naming->name;
     EXPECT_TRUE(row->touches("/catalog.sqlite-wal>"));
-    EXPECT_LT(named, row) << "the row of " << names[1] << " before its folder was durable";
+    EXPECT_LT(named, row) << "the row of " << naming->name << " before its folder was durable";
   }
   EXPECT_EQ(objects, 12);
 }

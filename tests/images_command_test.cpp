@@ -29,8 +29,8 @@ TEST(ImagesCommand, GivesEachImageAsTheApiShowsIt) {
   ASSERT_EQ(program.import().exit_code, 0);
   const auto run = program.run({"images", "--json"});
   EXPECT_EQ(std::ranges::count(run.output, '\n'), 3) << run.output;
-  EXPECT_THAT(run.output, AllOf(HasSubstr(R"(/objects/o/)"),
-                                HasSubstr(R"("sha256":")"), HasSubstr(R"("google_drive_id":")")));
+  EXPECT_THAT(run.output, AllOf(HasSubstr(R"(/objects/o/)"), HasSubstr(R"("sha256":")"),
+                                HasSubstr(R"("google_drive_id":")")));
   EXPECT_THAT(run.error_output, IsEmpty());
 }
 

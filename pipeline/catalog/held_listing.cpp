@@ -21,7 +21,9 @@ std::optional<HeldListing> hold_listing(Statements& tx, const FolderLease& lease
                      .page_token = folder->text(2),
                      .pages = static_cast<int>(folder->integer(3)),
                      .depth = static_cast<int>(folder->integer(4)),
-                     .attempts = static_cast<int>(folder->integer(5))};
+                     .attempts = static_cast<int>(folder->integer(5)),
+                     .landmark = folder->text(6),
+                     .restarts = static_cast<int>(folder->integer(7))};
 }
 
 Error lease_lost(const FolderLease& lease) {

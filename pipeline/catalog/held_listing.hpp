@@ -22,6 +22,8 @@ struct HeldListing {
   int pages = 0;
   int depth = 0;
   int attempts = 0;
+  std::string landmark;  ///< the token of a page that was read; see PageInsertion
+  int restarts = 0;
 
   bool is_pending() const { return state == "pending"; }
   bool is_root() const { return depth == 0; }

@@ -58,6 +58,9 @@ struct PageCommit {
   std::int64_t files_pending = 0;
   std::int64_t folders_added = 0;
   bool limit_reached = false;  ///< the job may hold no more files; its listing ends here
+  /// The next page is one that was read already: the cursor stays, and the folder must be
+  /// restarted.
+  bool goes_in_circles = false;
 };
 
 struct HeldFile {
@@ -111,9 +114,10 @@ class Ledger {
   /// `limit_folders`. Error besides: `lease_lost`.
   Result<PageCommit> commit_page(const Context& context, const FolderLease& lease,
                                  const PageRows& page);
-  /// Gives the folder back to be claimed anew, from its first page; what was found stays, and is
-  /// not added twice. The attempt counts.
-  Result<> restart_folder(const Context& context, const FolderLease& lease);
+  /// Puts the folder off, to be claimed anew from its first page; what was found stays, and is not
+  /// added twice. After Limits::folder_restarts_max restarts it fails instead, as `limit_folders`
+  /// with the cause in its detail: its listing does not end.
+  Result<> restart_folder(const Context& context, const FolderLease& lease, const Postponed& why);
   /// Puts the folder off; with the attempts used up it fails with the cause.
   Result<> postpone_folder(const Context& context, const FolderLease& lease, const Postponed& why);
   /// The folder cannot be read. The root's failure is the job's.

@@ -4,6 +4,8 @@
 #include "pipeline/catalog/page_insertion.hpp"
 #include "pipeline/catalog/queries.hpp"
 
+#include <fmt/format.h>
+
 namespace pixferry {
 namespace {
 
@@ -12,6 +14,12 @@ bool is_committed(const HeldListing& held, const PageRows& page) {
   if (held.pages == 0) return false;
   if (page.next_page_token.empty()) return held.state == "listed";
   return held.is_pending() && held.page_token == page.next_page_token;
+}
+
+Error endless(int restarts, const Postponed& why) {
+  return {ErrorCode::limit_folders,
+          fmt::format("The listing of the folder was begun {} times and never came to its end: {}",
+                      restarts + 1, why.detail)};
 }
 
 }  // namespace
@@ -29,12 +37,20 @@ Result<PageCommit> Ledger::commit_page(const Context& context, const FolderLease
   });
 }
 
-Result<> Ledger::restart_folder(const Context& context, const FolderLease& lease) {
+Result<> Ledger::restart_folder(const Context& context, const FolderLease& lease,
+                                const Postponed& why) {
   return transact(database_, context, Access::write, [&](Statements& tx) -> Result<> {
     const auto held = hold_listing(tx, lease);
     if (!held || !held->is_pending()) return lease_lost(lease);
-    tx.run(sql::restart_folder, {lease.job.text(), lease.folder.id, to_milliseconds(clock_.now()),
-                                 std::string{name(ErrorCode::page_token_rejected)}});
+    if (held->restarts >= limits_.folder_restarts_max) {
+      TallyChange change;
+      fail_held_folder(tx, lease, endless(held->restarts, why), change);
+      change_tallies(tx, {{lease.job.text(), change}});
+      return {};
+    }
+    tx.run(sql::restart_folder,
+           {lease.job.text(), lease.folder.id, to_milliseconds(clock_.now()),
+            bounded_delay_ms(why.delay), std::string{name(why.cause)}, bounded_detail(why.detail)});
     return {};
   });
 }

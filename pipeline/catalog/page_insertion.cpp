@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <bit>
 #include <unordered_set>
 
 namespace pixferry {
@@ -126,10 +127,19 @@ void PageInsertion::move_on() {
          fmt::format("The listing of the folder does not end: it was given up after {} pages.",
                      parts_.limits.folder_pages_max)},
         change_);
+  } else if (next == parts_.held.landmark) {
+    commit_.goes_in_circles = true;
   } else {
-    parts_.tx.run(sql::move_cursor, {job(), parts_.lease.folder.id, next, parts_.now_ms,
-                                     std::int64_t{parts_.limits.lease.count()}});
+    move_cursor();
   }
+}
+
+void PageInsertion::move_cursor() {
+  const auto& next = parts_.page.next_page_token;
+  const auto pages = static_cast<unsigned>(parts_.held.pages) + 1;
+  const auto& landmark = std::has_single_bit(pages) ? next : parts_.held.landmark;
+  parts_.tx.run(sql::move_cursor, {job(), parts_.lease.folder.id, next, parts_.now_ms,
+                                   std::int64_t{parts_.limits.lease.count()}, landmark});
 }
 
 void PageInsertion::end_listing() {

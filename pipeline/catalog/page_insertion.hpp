@@ -6,6 +6,9 @@
 namespace pixferry {
 
 /// One page on its way into the catalog. The folder is held, and everything is one transaction.
+/// A listing that goes in circles meets its landmark again: the token of a page that was read,
+/// replaced whenever the count of pages has doubled, so that circles of every length are found
+/// (Brent's algorithm: https://en.wikipedia.org/wiki/Cycle_detection).
 class PageInsertion {
  public:
   struct Parts {
@@ -25,6 +28,7 @@ class PageInsertion {
   void insert_files();
   void insert_folders();
   void move_on();
+  void move_cursor();
   void end_listing();
 
   Parts parts_;

@@ -20,6 +20,7 @@ struct Limits {
   int json_depth_max = 32;
   int redirects_max = 5;
   int folder_pages_max = 10'000;
+  int folder_restarts_max = 3;  ///< of a listing whose page tokens are refused or go in circles
   std::size_t name_bytes_max = 4096;
   std::size_t html_answer_bytes_max = 1u << 20;
 

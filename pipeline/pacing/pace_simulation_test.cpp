@@ -98,6 +98,32 @@ TEST(PaceState, SettlesJustBelowTheQuotaOfAProvider) {
   }
 }
 
+TEST(PaceState, ARefusalOfCheapRequestsDoesNotHoldUpDearOnes) {
+  PaceState pace{0};
+  pace.book(kStart, 5);
+  pace.throttled(kStart, 0ms);
+  pace.book(kStart + 1s, 200);
+  EXPECT_LE(pace.earliest(kStart + 1s), kStart + 1s + 100ms);
+}
+
+TEST(PaceState, DoesNotCrawlWhereRefusalsThatComeByChanceAskForPauses) {
+  for (const int percent : {2, 5, 10}) {
+    for (const auto latency : {0ms, 40ms, 200ms}) {
+      for (const unsigned seed : {1U, 2U, 3U, 4U, 5U}) {
+        Simulation simulation{.quota = 1'000'000,
+                              .refused_percent = percent,
+                              .files = 2000,
+                              .latency = latency,
+                              .retry_after = 1000ms};
+        simulation.random.seed(seed);
+        // 64 threads send a request each, somebody is refused, and everybody waits for a second.
+        EXPECT_GT(simulation.run().successes_per_second, 20)
+            << percent << " % refused, latency " << latency.count() << " ms, seed " << seed;
+      }
+    }
+  }
+}
+
 TEST(PaceState, PutsUpWithAProviderThatRefusesAShareWhateverTheRate) {
   for (const int percent : {2, 5, 10, 20}) {
     for (const unsigned seed : {1U, 2U, 3U}) {

@@ -11,6 +11,9 @@ constexpr std::chrono::seconds kMeasured{1};
 constexpr std::chrono::seconds kDecreasesApart{2};
 constexpr std::chrono::seconds kAnswersKept{2};
 constexpr std::chrono::seconds kPutUpWith{60};
+constexpr std::chrono::seconds kProofKept{60};
+/// Below this share of what got through in a second, the rate is not why something is refused.
+constexpr double kProvenSlowShare = 0.4;
 constexpr double kGrowthPerSecond = 0.05;
 constexpr double kFastGrowthPerSecond = 0.35;
 constexpr double kUsedInFull = 0.75;
@@ -36,7 +39,12 @@ Instant PaceState::earliest(Instant now) const {
 
 Instant PaceState::book(Instant now, unsigned cost) {
   const auto at = earliest(now);
-  cost_max_ = std::max(cost_max_, cost);
+  if (cost > cost_max_) {
+    cost_max_ = cost;
+    // A first guess that rests on cheap requests says nothing of dear ones.
+    if (rate_ && grows_fast_) *rate_ = std::max(*rate_, cost * kFirstRequestsPerSecondMin);
+    if (rate_ && rate_max_ > 0) *rate_ = std::min(*rate_, rate_max_);
+  }
   if (rate_) free_from_ = at + time_for(cost, *rate_);
   while (!sent_.empty() && sent_.front().at + kMeasured <= now) sent_.pop_front();
   sent_.push_back({at, cost});
@@ -51,6 +59,7 @@ void PaceState::throttled(Instant now, std::chrono::milliseconds retry_after) {
   note_answer(now, true);
   if (trial_) return judge(now, true);
   if (puts_up_with_refusals(now)) return;
+  if (is_proven_slow(now) && !refuses_many()) return take_back(now);
   if (last_decrease_ && now - *last_decrease_ < kDecreasesApart) return;
   rate_before_trials_ = rate_;
   grows_fast_ = !rate_;
@@ -60,6 +69,7 @@ void PaceState::throttled(Instant now, std::chrono::milliseconds retry_after) {
 void PaceState::succeeded(Instant now) {
   note_answer(now, false);
   has_success_since_decrease_ = true;
+  note_proof(now);
   if (trial_) judge(now, false);
   grow(now);
 }
@@ -77,6 +87,9 @@ void PaceState::judge(Instant now, bool refused) {
   switch (*verdict) {
     case SlowdownTrial::Verdict::helped: return;
     case SlowdownTrial::Verdict::too_little:
+      if (is_proven_slow(now) && share < SlowdownTrial::kIndependentShareMax) {
+        return take_back(now);
+      }
       // A rate that fell while nothing succeeded tells nothing of what would.
       if (!has_success_since_decrease_) grows_fast_ = true;
       return slow_down(now, share);
@@ -85,8 +98,26 @@ void PaceState::judge(Instant now, bool refused) {
 }
 
 bool PaceState::puts_up_with_refusals(Instant now) const {
-  return puts_up_until_ && now < *puts_up_until_ &&
-         share_refused() < SlowdownTrial::kIndependentShareMax;
+  return puts_up_until_ && now < *puts_up_until_ && !refuses_many();
+}
+
+/// A handful of answers, as after a pause, proves nothing.
+bool PaceState::refuses_many() const {
+  return answers_.size() >= SlowdownTrial::kAnswersMin &&
+         share_refused() >= SlowdownTrial::kIndependentShareMax;
+}
+
+bool PaceState::is_proven_slow(Instant now) const {
+  return rate_ && proof_ && now - proof_->at < kProofKept &&
+         *rate_ < kProvenSlowShare * proof_->rate;
+}
+
+void PaceState::note_proof(Instant now) {
+  // While nothing is refused nobody asks, and there may be thousands of answers to count.
+  if (!rate_) return;
+  const auto rate = rate_succeeded(now);
+  const bool is_old = proof_ && now - proof_->at >= kProofKept;
+  if (!proof_ || is_old || rate >= proof_->rate) proof_ = Proof{rate, now};
 }
 
 void PaceState::slow_down(Instant now, double share) {

@@ -19,7 +19,8 @@ namespace pixferry {
 /// twentieth a second after that. A refusal takes 30 % off; another one before anything succeeded,
 /// the half. Refusals within two seconds count as one, for most of them were sent before the first
 /// was heard of. A slowdown that changes nothing is taken back (see SlowdownTrial), and such
-/// refusals are put up with for a minute. Not thread-safe.
+/// refusals are put up with for a minute; so are those of a few requests while we send far less
+/// than what got through in one second of the last minute. Not thread-safe.
 class PaceState {
  public:
   /// A rate_max of 0 fixes no rate; any other holds from the start and is never passed.
@@ -44,6 +45,10 @@ class PaceState {
     Instant at;
     unsigned cost;
   };
+  struct Proof {
+    double rate;
+    Instant at;
+  };
   struct Answer {
     Instant at;
     bool refused;
@@ -51,6 +56,9 @@ class PaceState {
   void note_answer(Instant now, bool refused);
   void judge(Instant now, bool refused);
   bool puts_up_with_refusals(Instant now) const;
+  bool refuses_many() const;
+  bool is_proven_slow(Instant now) const;
+  void note_proof(Instant now);
   void slow_down(Instant now, double share);
   void take_back(Instant now);
   void grow(Instant now);
@@ -71,6 +79,7 @@ class PaceState {
   std::optional<SlowdownTrial> trial_;
   std::optional<double> rate_before_trials_;  ///< nothing: unlimited
   std::optional<Instant> puts_up_until_;
+  std::optional<Proof> proof_;  ///< the most that got through in a second
   unsigned cost_max_ = 1;
   std::deque<Sent> sent_;       ///< in the last second or booked, by time
   std::deque<Answer> answers_;  ///< in the last two seconds

@@ -83,12 +83,50 @@ TEST_F(FaultInjectorTest, LetsThroughSoManyRequestsASecond) {
   EXPECT_FALSE(faults.next(Operation::list, "e"));
 }
 
+TEST_F(FaultInjectorTest, StagesFaultsOfPagesOnlyWhereTheyCanBe) {
+  auto faults = injector("list:refused-token=1x,list:cycle=1x");
+  EXPECT_FALSE(faults.next(Operation::list, "a"));
+  const auto later = faults.next(Operation::list, "a", {.is_later = true});
+  ASSERT_TRUE(later);
+  EXPECT_EQ(later->kind, FaultKind::refused_token);
+  EXPECT_FALSE(faults.next(Operation::list, "a", {.is_later = true}));
+  const auto last = faults.next(Operation::list, "a", {.is_last = true});
+  ASSERT_TRUE(last);
+  EXPECT_EQ(last->kind, FaultKind::cursor_cycle);
+}
+
+TEST_F(FaultInjectorTest, TellsTheSameLieOfAFileEachTime) {
+  auto faults = injector("list:lying-size=30%");
+  int lies = 0;
+  for (int i = 0; i < 200; ++i) {
+    const auto file = "file" + std::to_string(i);
+    const auto lie = faults.lie_about(file);
+    lies += lie ? 1 : 0;
+    EXPECT_EQ(faults.lie_about(file), lie);
+  }
+  EXPECT_GT(lies, 30);
+  EXPECT_LT(lies, 90);
+  EXPECT_FALSE(faults.next(Operation::list, "file1"));
+}
+
+TEST_F(FaultInjectorTest, BeginsAnewWithAnotherPlan) {
+  auto faults = injector("download:503=1x");
+  EXPECT_TRUE(faults.next(Operation::download, "a"));
+  EXPECT_EQ(faults.staged().front().met, 1U);
+  faults.replace(*parse_fault_plan("download:503=1x,list:500=1x"));
+  EXPECT_EQ(faults.staged().front().met, 0U);
+  EXPECT_TRUE(faults.next(Operation::download, "a"));
+  faults.replace({});
+  EXPECT_FALSE(faults.next(Operation::list, "a"));
+}
+
 TEST_F(FaultInjectorTest, TakesTheFirstRuleThatIsMet) {
   auto faults = injector("download:html=1x,download:429+3s=always");
   EXPECT_EQ(faults.next(Operation::download, "a")->kind, FaultKind::web_page);
   const auto then = faults.next(Operation::download, "a");
   EXPECT_EQ(then->kind, FaultKind::too_many_requests);
-  EXPECT_EQ(then->retry_after, std::chrono::seconds{3});
+  ASSERT_TRUE(then->retry_after);
+  EXPECT_EQ(then->retry_after->wait, std::chrono::seconds{3});
 }
 
 }  // namespace

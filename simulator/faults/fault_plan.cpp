@@ -1,37 +1,15 @@
 #include "simulator/faults/fault_plan.hpp"
 
+#include "simulator/faults/fault_spelling.hpp"
+
 #include <fmt/format.h>
 
 #include <array>
 #include <charconv>
+#include <optional>
 
 namespace pixferry::simulator {
 namespace {
-
-struct Spelling {
-  std::string_view text;
-  FaultKind kind;
-  bool may_ask_to_wait = false;  ///< an HTTP error, so Retry-After makes sense
-};
-
-constexpr std::array kSpellings = {
-    Spelling{"429", FaultKind::too_many_requests, true},
-    Spelling{"403", FaultKind::user_rate_limit, true},
-    Spelling{"quota", FaultKind::download_quota, true},
-    Spelling{"sorry", FaultKind::sorry_page, true},
-    Spelling{"500", FaultKind::internal_error, true},
-    Spelling{"502", FaultKind::bad_gateway, true},
-    Spelling{"503", FaultKind::unavailable, true},
-    Spelling{"504", FaultKind::gateway_timeout, true},
-    Spelling{"html", FaultKind::web_page},
-    Spelling{"reset", FaultKind::reset},
-    Spelling{"reset-body", FaultKind::reset_in_body},
-    Spelling{"cut", FaultKind::close_in_body},
-    Spelling{"short", FaultKind::short_body},
-    Spelling{"long", FaultKind::long_body},
-    Spelling{"wrong", FaultKind::wrong_bytes},
-    Spelling{"slow", FaultKind::slow},
-};
 
 constexpr double kCountMax = 1e9;
 
@@ -73,28 +51,6 @@ std::optional<FaultAmount> parse_amount(std::string_view text) {
   return std::nullopt;
 }
 
-Result<Fault> parse_fault(std::string_view rule, std::string_view text) {
-  const auto plus = text.find('+');
-  const auto word = text.substr(0, plus);
-  for (const auto& spelling : kSpellings) {
-    if (spelling.text != word) continue;
-    Fault fault{spelling.kind, std::nullopt};
-    if (plus == std::string_view::npos) return fault;
-    const auto wait = text.substr(plus + 1);
-    const auto seconds =
-        wait.ends_with('s') ? number(wait.substr(0, wait.size() - 1)) : std::nullopt;
-    if (!spelling.may_ask_to_wait || !seconds) {
-      return unreadable(rule, "only an HTTP error can ask to wait, in seconds, as in 429+2s");
-    }
-    fault.retry_after = std::chrono::seconds{static_cast<std::int64_t>(*seconds)};
-    return fault;
-  }
-  return unreadable(rule, fmt::format("there is no fault \"{}\"; there are 429, 403, quota, sorry, "
-                                      "500, 502, 503, 504, html, reset, reset-body, cut, short, "
-                                      "long, wrong, slow",
-                                      word));
-}
-
 Result<FaultRule> parse_rule(std::string_view text) {
   const auto colon = text.find(':');
   const auto equals = text.find('=', colon == std::string_view::npos ? 0 : colon);
@@ -105,14 +61,13 @@ Result<FaultRule> parse_rule(std::string_view text) {
   const auto at = target.find('@');
   const auto operation = operation_named(target.substr(0, at));
   if (!operation) return unreadable(text, "the operations are get, list, download and about");
-  FaultRule rule;
-  rule.operation = *operation;
+  FaultRule rule{.text = std::string{text}, .operation = *operation, .file_id = {}};
   if (at != std::string_view::npos) rule.file_id = target.substr(at + 1);
   if (at != std::string_view::npos && rule.file_id.empty()) {
     return unreadable(text, "an id must follow '@'");
   }
-  auto fault = parse_fault(text, text.substr(colon + 1, equals - colon - 1));
-  if (!fault) return fault.error();
+  auto fault = parse_fault(text.substr(colon + 1, equals - colon - 1), *operation);
+  if (!fault) return unreadable(text, fault.error().message);
   rule.fault = *fault;
   const auto amount = parse_amount(text.substr(equals + 1));
   if (!amount) return unreadable(text, "the amount is N% (up to 100%), Nx, Nf, N/s or always");
@@ -121,6 +76,12 @@ Result<FaultRule> parse_rule(std::string_view text) {
 }
 
 }  // namespace
+
+std::string FaultPlan::text() const {
+  std::string text;
+  for (const auto& rule : rules) text += (text.empty() ? "" : ",") + rule.text;
+  return text;
+}
 
 Result<FaultPlan> parse_fault_plan(std::string_view text) {
   FaultPlan plan;

@@ -1,40 +1,14 @@
 #pragma once
 
-#include <chrono>
-#include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "pipeline/model/result.hpp"
+#include "simulator/faults/fault.hpp"
 #include "simulator/faults/operation.hpp"
 
 namespace pixferry::simulator {
-
-enum class FaultKind {
-  too_many_requests,  ///< 429 rateLimitExceeded
-  user_rate_limit,    ///< 403 userRateLimitExceeded
-  download_quota,     ///< 403 downloadQuotaExceeded
-  sorry_page,         ///< 403 with Google's "automated queries" page
-  internal_error,     ///< 500
-  bad_gateway,        ///< 502 with a web page
-  unavailable,        ///< 503
-  gateway_timeout,    ///< 504
-  web_page,           ///< 200 with a web page in place of what was asked for
-  reset,              ///< the connection is reset instead of an answer
-  reset_in_body,      ///< ... after half of the body
-  close_in_body,      ///< the connection is closed after half of the announced body
-  short_body,         ///< a complete answer with half of the bytes
-  long_body,          ///< a complete answer with bytes too many
-  wrong_bytes,        ///< the right number of bytes, one of them wrong
-  slow,               ///< 16 KiB a second
-};
-
-struct Fault {
-  FaultKind kind = FaultKind::unavailable;
-  std::optional<std::chrono::seconds> retry_after;
-};
 
 /// Which of the requests that a rule is about get its fault.
 struct FaultAmount {
@@ -50,6 +24,7 @@ struct FaultAmount {
 };
 
 struct FaultRule {
+  std::string text;  ///< as it was written
   Operation operation = Operation::download;
   std::string file_id;  ///< empty: any file or folder
   Fault fault;
@@ -59,15 +34,43 @@ struct FaultRule {
 /// Which faults are staged. Of several rules that meet a request the first one counts.
 struct FaultPlan {
   std::vector<FaultRule> rules;
+
+  /// The plan as parse_fault_plan() reads it.
+  std::string text() const;
 };
 
-/// Reads rules separated by commas, each OPERATION[@ID]:FAULT[+SECONDSs]=AMOUNT, as in
+/// Reads rules separated by commas, each OPERATION[@ID]:FAULT[+WAIT]=AMOUNT, as in
 /// "download:429+2s=5%,list:500=3x,download:html=1f,get:503=always,download:403=100/s".
-/// Operations: get, list, download, about. Faults: 429, 403, quota, sorry, 500, 502, 503, 504,
-/// html, reset, reset-body, cut, short, long, wrong, slow; "+2s" adds Retry-After: 2 to one that is
-/// an HTTP error. Amounts: N% of the requests, the first Nx requests, each request for the first Nf
-/// files, what exceeds N/s, always. Error: `invalid_configuration`, naming the rule and what is
-/// allowed there.
+///
+/// OPERATION is get, list, download or about; @ID keeps to one file or folder.
+///
+/// FAULT of any operation:
+///   429, 403, quota, sorry   asked too fast: 429, 403 userRateLimitExceeded, 403
+///                            downloadQuotaExceeded, Google's page for automated queries
+///   403-REASON               403 with that reason, as in 403-cannotDownloadAbusiveFile
+///   500, 502, 503, 504       the server broke; 502 comes as a web page
+///   html                     200 with a web page in place of what was asked for
+///   reset, reset-body, cut   the connection is reset, reset or closed in the middle of the body
+///   stall                    half of the body, and then silence until the client gives up
+///   short, long, wrong       half of the bytes, some too many, or one of them wrong, cleanly sent
+///   slow                     16 KiB a second
+/// FAULT of list alone:
+///   refused-token            a page token is refused with 400; the first page has none
+///   repeated-page            a later page brings the one before it once more, then goes on
+///   shifted-page             a later page begins half a page too early: files were added meanwhile
+///   double-entries           a page names each of its entries twice
+///   empty-page               a page without entries, whose successor is the page itself
+///   cycle                    the last page leads back to the first one
+///   lying-size, lying-hash   the file is listed one byte too large, or with the hashes of other
+///                            bytes; ID is the file's, and the share is drawn once for each file
+///
+/// WAIT belongs to HTTP errors: 2s sends "Retry-After: 2", date2s the HTTP date that lies two
+/// seconds ahead, and garbage a value that is neither.
+///
+/// AMOUNT: N% of the requests, the first Nx requests, each request for the first Nf files, what
+/// exceeds N/s, or always.
+///
+/// Error: `invalid_configuration`, naming the rule and what is allowed there.
 Result<FaultPlan> parse_fault_plan(std::string_view text);
 
 }  // namespace pixferry::simulator

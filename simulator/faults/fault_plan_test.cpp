@@ -3,9 +3,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "simulator/faults/fault_grammar.hpp"
+
 namespace pixferry::simulator {
 namespace {
 
+using namespace std::chrono_literals;
 using testing::HasSubstr;
 
 FaultRule only_rule(std::string_view text) {
@@ -35,7 +38,27 @@ TEST(FaultPlan, ReadsEveryUnitOfAmount) {
 TEST(FaultPlan, ReadsAWaitAndOneFilesId) {
   const auto rule = only_rule("download@1AbC_-9:503+7s=always");
   EXPECT_EQ(rule.file_id, "1AbC_-9");
-  EXPECT_EQ(rule.fault.retry_after, std::chrono::seconds{7});
+  EXPECT_EQ(rule.fault.retry_after, (RetryAfter{RetryAfter::Form::seconds, 7s}));
+}
+
+TEST(FaultPlan, ReadsAWaitUntilADateAndOneThatNobodyUnderstands) {
+  EXPECT_EQ(only_rule("get:503+date2s=1x").fault.retry_after,
+            (RetryAfter{RetryAfter::Form::date, 2s}));
+  EXPECT_EQ(only_rule("get:503+garbage=1x").fault.retry_after,
+            (RetryAfter{RetryAfter::Form::garbage, 0s}));
+}
+
+TEST(FaultPlan, ReadsARefusalForAnyReason) {
+  const auto fault = only_rule("download:403-dailyLimitExceeded+1s=1x").fault;
+  EXPECT_EQ(fault.kind, FaultKind::refusal);
+  EXPECT_EQ(fault.reason, "dailyLimitExceeded");
+  EXPECT_TRUE(fault.retry_after);
+}
+
+TEST(FaultPlan, CanBeWrittenDownAsItWasRead) {
+  const std::string text = "list:cycle=1x,download@1Ab:403-domainPolicy+date2s=0.5%";
+  EXPECT_EQ(parse_fault_plan(text)->text(), text);
+  EXPECT_EQ(parse_fault_plan("")->text(), "");
 }
 
 TEST(FaultPlan, KeepsTheOrderOfItsRules) {
@@ -47,6 +70,20 @@ TEST(FaultPlan, KeepsTheOrderOfItsRules) {
   EXPECT_EQ(two->rules[0].fault.kind, FaultKind::web_page);
   EXPECT_EQ(two->rules[1].fault.kind, FaultKind::reset_in_body);
   EXPECT_TRUE(parse_fault_plan("")->rules.empty());
+}
+
+TEST(FaultPlan, TheHelpNamesEveryFaultThatThereIs) {
+  auto words = parse_fault_plan("get:nothing=1x").error().message;
+  words = words.substr(words.find("there are ") + 10);
+  words = words.substr(0, words.find(", and "));
+  int count = 0;
+  for (std::size_t at = 0; at < words.size(); ++count) {
+    const auto end = words.find(", ", at);
+    const auto word = words.substr(at, end - at);
+    EXPECT_THAT(kFaultGrammar, testing::ContainsRegex("[ :]" + word + "[ \n]")) << word;
+    at = end == std::string::npos ? words.size() : end + 2;
+  }
+  EXPECT_GT(count, 20);
 }
 
 TEST(FaultPlan, SaysWhichRuleIsWrongAndWhatIsAllowedThere) {
@@ -66,6 +103,14 @@ TEST(FaultPlan, SaysWhichRuleIsWrongAndWhatIsAllowedThere) {
   EXPECT_THAT(complaint("list:429="), HasSubstr("amount"));
   EXPECT_THAT(complaint("list:cut+2s=1x"), HasSubstr("wait"));
   EXPECT_THAT(complaint("list:429+2=1x"), HasSubstr("wait"));
+  EXPECT_THAT(complaint("list:429+1.5s=1x"), HasSubstr("wait"));
+  EXPECT_THAT(complaint("list:429+date=1x"), HasSubstr("wait"));
+  EXPECT_THAT(complaint("list:429+86401s=1x"), HasSubstr("wait"));
+  EXPECT_THAT(complaint("list:429+tomorrow=1x"), HasSubstr("wait"));
+  EXPECT_THAT(complaint("list:cycle+2s=1x"), HasSubstr("wait"));
+  EXPECT_THAT(complaint("download:cycle=1x"), HasSubstr("list alone"));
+  EXPECT_THAT(complaint("download:403-=1x"), HasSubstr("no fault \"403-\""));
+  EXPECT_THAT(complaint("download:403-a\"b=1x"), HasSubstr("no fault"));
   EXPECT_THAT(complaint("list@:429=1x"), HasSubstr("id"));
   EXPECT_THAT(complaint("list=5%"), HasSubstr("':' and '='"));
   EXPECT_THAT(complaint(",list:429=1x"), HasSubstr("':' and '='"));

@@ -29,4 +29,10 @@ constexpr std::optional<Operation> operation_named(std::string_view text) {
   return std::nullopt;
 }
 
+/// Where in a listing a page stands. A request that is none stands nowhere.
+struct PagePlace {
+  bool is_later = false;  ///< it was asked for with a page token
+  bool is_last = false;
+};
+
 }  // namespace pixferry::simulator

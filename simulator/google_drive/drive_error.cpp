@@ -29,6 +29,13 @@ Response error_response(const DriveError& error) {
         {{"errors", bj::array{detail}}, {"code", error.status}, {"message", error.message}}}});
 }
 
+Response json_answer(const bj::object& body) {
+  auto response = json_response(200, body);
+  response.headers.push_back({"Cache-Control", "no-cache, no-store, max-age=0, must-revalidate"});
+  response.headers.push_back({"Vary", "Origin, X-Origin, Referer"});
+  return response;
+}
+
 Response not_found(std::string_view file_id) {
   return error_response({.status = 404,
                          .reason = "notFound",

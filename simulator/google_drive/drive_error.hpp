@@ -1,5 +1,6 @@
 #pragma once
 
+#include <boost/json/object.hpp>
 #include <string>
 #include <string_view>
 
@@ -21,6 +22,9 @@ struct DriveError {
 };
 
 Response error_response(const DriveError& error);
+
+/// A success, with the headers that Drive adds.
+Response json_answer(const boost::json::object& body);
 
 // Answers that several places give.
 Response not_found(std::string_view file_id);

@@ -1,5 +1,7 @@
 #include "simulator/google_drive/drive_faults.hpp"
 
+#include <charconv>
+
 #include "simulator/google_drive/drive_error.hpp"
 
 namespace pixferry::simulator {
@@ -51,8 +53,13 @@ Body damaged(const Body& body) {
   return result;
 }
 
-Response refusal(FaultKind kind) {
-  switch (kind) {
+Response refusal(const Fault& fault) {
+  switch (fault.kind) {
+    case FaultKind::refusal:
+      return error_response({.status = 403,
+                             .reason = fault.reason,
+                             .message = "The request was refused: " + fault.reason});
+    case FaultKind::refused_token: return invalid_value("pageToken");
     case FaultKind::too_many_requests:
       return rate_refusal(429, "rateLimitExceeded", "Rate Limit Exceeded");
     case FaultKind::user_rate_limit:
@@ -79,18 +86,41 @@ Response with_fault(Response honest, const Fault& fault) {
     case FaultKind::reset: honest.delivery.ending = Delivery::Ending::reset_before_answer; break;
     case FaultKind::reset_in_body: honest.delivery.ending = Delivery::Ending::reset_in_body; break;
     case FaultKind::close_in_body: honest.delivery.ending = Delivery::Ending::close_in_body; break;
+    case FaultKind::stall_in_body: honest.delivery.ending = Delivery::Ending::stall_in_body; break;
     case FaultKind::slow: honest.delivery.body_bytes_per_second = kSlowBytesPerSecond; break;
     case FaultKind::wrong_bytes: honest.body = damaged(honest.body); break;
     case FaultKind::long_body: honest.body.push_back(slice_of("and more")); break;
     case FaultKind::short_body:
       honest.body = part_of(honest.body, 0, size_bytes(honest.body) / 2);
       break;
-    default: honest = refusal(fault.kind);
-  }
-  if (fault.retry_after) {
-    honest.headers.push_back({"Retry-After", std::to_string(fault.retry_after->count())});
+    case FaultKind::repeated_page:
+    case FaultKind::shifted_page:
+    case FaultKind::double_entries:
+    case FaultKind::empty_page:
+    case FaultKind::cursor_cycle:
+    case FaultKind::lying_size:
+    case FaultKind::lying_hash: break;
+    default: honest = refusal(fault);
   }
   return honest;
+}
+
+void tell_lie(boost::json::object& file, FaultKind lie) {
+  if (lie == FaultKind::lying_size) {
+    if (auto* size = file.if_contains("size")) {
+      std::int64_t bytes = 0;
+      const std::string_view digits{size->as_string()};
+      std::from_chars(digits.data(), digits.data() + digits.size(), bytes);
+      *size = std::to_string(bytes + 1);
+    }
+    return;
+  }
+  for (const auto* field : {"md5Checksum", "sha256Checksum"}) {
+    if (auto* hash = file.if_contains(field)) {
+      auto& first = hash->as_string().front();
+      first = first == '0' ? '1' : '0';
+    }
+  }
 }
 
 }  // namespace pixferry::simulator

@@ -19,8 +19,6 @@ namespace bj = boost::json;
 
 constexpr std::string_view kFilesPath = "/drive/v3/files";
 constexpr std::string_view kAboutPath = "/drive/v3/about";
-constexpr int kPageSizeMax = 1000;  // Drive's own; larger values are quietly lowered
-constexpr int kPageSizeDefault = 100;
 
 bool is_set(const Request& request, std::string_view parameter) {
   return request.parameter(parameter) == "true";
@@ -30,27 +28,6 @@ bool is_set(const Request& request, std::string_view parameter) {
 std::string first_parent(const Request& request) {
   const auto query = SearchQuery::parse(request.parameter("q").value_or(""));
   return query && !query->parents().empty() ? query->parents().front() : std::string{};
-}
-
-std::uint64_t count_children(const DriveTree& tree, const std::vector<std::string>& folders) {
-  std::uint64_t count = 0;
-  for (const auto& folder : folders) count += tree.count_children(folder);
-  return count;
-}
-
-/// Children of several folders, one folder after the other.
-std::vector<DriveEntry> children(const DriveTree& tree, const std::vector<std::string>& folders,
-                                 std::uint64_t first, std::uint64_t count) {
-  std::vector<DriveEntry> found;
-  for (const auto& folder : folders) {
-    const auto here = tree.count_children(folder);
-    if (first < here) {
-      auto some = tree.children(folder, first, count - found.size());
-      std::ranges::move(some, std::back_inserter(found));
-    }
-    first -= std::min(first, here);
-  }
-  return found;
 }
 
 /// An access token counts for more than a key. Any that is not kBadKey is taken.
@@ -81,13 +58,6 @@ bool carries_key(const Request& request, const DriveEntry& entry) {
   return false;
 }
 
-Response json_answer(const bj::object& body) {
-  auto response = text_response(200, kJsonType, bj::serialize(body));
-  response.headers.push_back({"Cache-Control", "no-cache, no-store, max-age=0, must-revalidate"});
-  response.headers.push_back({"Vary", "Origin, X-Origin, Referer"});
-  return response;
-}
-
 }  // namespace
 
 std::optional<GoogleDrive::Call> GoogleDrive::recognise(const Request& request) {
@@ -105,10 +75,16 @@ std::optional<GoogleDrive::Call> GoogleDrive::recognise(const Request& request) 
   return Call{is_download ? Operation::download : Operation::get, std::string{rest.substr(1)}};
 }
 
-Response GoogleDrive::answer(const Call& call, const Request& request) const {
+PagePlace GoogleDrive::place(const Call& call, const Request& request) const {
+  const auto search = SearchQuery::parse(request.parameter("q").value_or(""));
+  return call.operation == Operation::list && search ? pages_.place(request, *search) : PagePlace{};
+}
+
+Response GoogleDrive::answer(const Call& call, const Request& request,
+                             const PageFaults& faults) const {
   if (auto refusal = refusal_of_caller(request)) return *std::move(refusal);
   if (call.operation == Operation::about) return about_response(request);
-  if (call.operation == Operation::list) return list(request);
+  if (call.operation == Operation::list) return list(request, faults);
   const auto entry = visible(request, call.file_id);
   if (!entry) return not_found(call.file_id);
   return call.operation == Operation::get ? get(request, *entry) : download(request, *entry);
@@ -133,7 +109,7 @@ Response GoogleDrive::get(const Request& request, const DriveEntry& entry) const
   return json_answer(file_resource(tree_, entry, *fields));
 }
 
-Response GoogleDrive::list(const Request& request) const {
+Response GoogleDrive::list(const Request& request, const PageFaults& faults) const {
   const auto fields = FieldMask::parse(request.parameter("fields").value_or(
       "kind,nextPageToken,incompleteSearch,files(kind,id,name,mimeType)"));
   if (!fields) return unknown_field(fields.error().message);
@@ -147,47 +123,7 @@ Response GoogleDrive::list(const Request& request) const {
     const auto folder = visible(request, id);
     if (!folder || (folder->is_in_shared_drive && !shows_shared_drives)) return not_found("");
   }
-  return page(request, *query, *fields);
-}
-
-Response GoogleDrive::page(const Request& request, const SearchQuery& search,
-                           const FieldMask& fields) const {
-  const auto query = request.parameter("q").value_or("");
-  const auto token = request.parameter("pageToken").value_or("");
-  const auto first =
-      token.empty() ? std::optional<std::uint64_t>{0} : tokens_.offset_of(token, query);
-  if (!first) return invalid_value("pageToken");
-  const int size = page_size(request);
-  if (size < 1) return invalid_value("pageSize");
-
-  bj::object answer;
-  if (fields.wants("kind")) answer["kind"] = "drive#fileList";
-  const auto next = *first + static_cast<std::uint64_t>(size);
-  if (fields.wants("nextPageToken") && next < count_children(tree_, search.parents())) {
-    answer["nextPageToken"] = tokens_.token_for(query, next);
-  }
-  if (fields.wants("incompleteSearch")) answer["incompleteSearch"] = false;
-  if (fields.wants("files")) {
-    bj::array files;
-    const auto file_fields = fields.of("files");
-    // As with Drive, a page of a narrower search may hold less than its size, or nothing.
-    for (const auto& child :
-         children(tree_, search.parents(), *first, static_cast<std::uint64_t>(size))) {
-      if (search.matches(child)) files.push_back(file_resource(tree_, child, file_fields));
-    }
-    answer["files"] = std::move(files);
-  }
-  return json_answer(answer);
-}
-
-int GoogleDrive::page_size(const Request& request) const {
-  const auto text = request.parameter("pageSize");
-  if (!text) return std::min(kPageSizeDefault, page_size_max_);
-  int size = 0;
-  const auto* end = text->data() + text->size();
-  const auto [stopped, error] = std::from_chars(text->data(), end, size);
-  if (error != std::errc{} || stopped != end || size < 1) return 0;
-  return std::min({size, kPageSizeMax, page_size_max_});
+  return pages_.page(request, *query, *fields, faults);
 }
 
 Response GoogleDrive::download(const Request& request, const DriveEntry& entry) const {

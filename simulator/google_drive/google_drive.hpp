@@ -5,9 +5,7 @@
 
 #include "simulator/drive_tree/drive_tree.hpp"
 #include "simulator/faults/operation.hpp"
-#include "simulator/google_drive/field_mask.hpp"
-#include "simulator/google_drive/page_token.hpp"
-#include "simulator/google_drive/search_query.hpp"
+#include "simulator/google_drive/folder_pages.hpp"
 #include "simulator/http/request.hpp"
 #include "simulator/http/response.hpp"
 
@@ -24,24 +22,24 @@ class GoogleDrive {
   };
 
   GoogleDrive(const DriveTree& tree, std::uint64_t seed, int page_size_max)
-      : tree_(tree), tokens_(seed), page_size_max_(page_size_max) {}
+      : tree_(tree), pages_(tree, seed, page_size_max) {}
 
   /// What a request asks for; nothing if it is none of Drive's.
   static std::optional<Call> recognise(const Request& request);
 
-  Response answer(const Call& call, const Request& request) const;
+  /// Where in its listing the page that is asked for stands.
+  PagePlace place(const Call& call, const Request& request) const;
+
+  Response answer(const Call& call, const Request& request, const PageFaults& faults = {}) const;
 
  private:
   Response get(const Request& request, const DriveEntry& entry) const;
   Response download(const Request& request, const DriveEntry& entry) const;
-  Response list(const Request& request) const;
-  Response page(const Request& request, const SearchQuery& search, const FieldMask& fields) const;
+  Response list(const Request& request, const PageFaults& faults) const;
   std::optional<DriveEntry> visible(const Request& request, const std::string& id) const;
-  int page_size(const Request& request) const;
 
   const DriveTree& tree_;
-  PageTokens tokens_;
-  int page_size_max_;
+  FolderPages pages_;
 };
 
 }  // namespace pixferry::simulator

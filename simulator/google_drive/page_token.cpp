@@ -10,7 +10,9 @@ namespace pixferry::simulator {
 namespace {
 
 constexpr std::string_view kPrefix = "~!!~AI9FV7";
-constexpr std::size_t kDigitsOfOffset = 16;
+constexpr std::size_t kDigits = 16;
+constexpr unsigned kOffsetBits = 40;
+constexpr std::uint64_t kOffsetMask = (std::uint64_t{1} << kOffsetBits) - 1;
 
 std::uint64_t mask_of(std::uint64_t seed, std::string_view query) {
   std::uint64_t mask = draw(seed, 71);
@@ -20,20 +22,24 @@ std::uint64_t mask_of(std::uint64_t seed, std::string_view query) {
 
 }  // namespace
 
-std::string PageTokens::token_for(std::string_view query, std::uint64_t offset) const {
-  const auto mask = mask_of(seed_, query);
-  return fmt::format("{}{:016x}{:016x}", kPrefix, offset ^ mask, draw(mask, 72, offset));
+std::string PageTokens::token_for(std::string_view query, const PageCursor& cursor) const {
+  return spelling_of(query, cursor.lap << kOffsetBits | (cursor.offset & kOffsetMask));
 }
 
-std::optional<std::uint64_t> PageTokens::offset_of(std::string_view token,
-                                                   std::string_view query) const {
-  if (token.size() != kPrefix.size() + 2 * kDigitsOfOffset) return std::nullopt;
+std::string PageTokens::spelling_of(std::string_view query, std::uint64_t packed) const {
+  const auto mask = mask_of(seed_, query);
+  return fmt::format("{}{:016x}{:016x}", kPrefix, packed ^ mask, draw(mask, 72, packed));
+}
+
+std::optional<PageCursor> PageTokens::cursor_of(std::string_view token,
+                                                std::string_view query) const {
+  if (token.size() != kPrefix.size() + 2 * kDigits) return std::nullopt;
   std::uint64_t masked = 0;
   const auto* digits = token.data() + kPrefix.size();
-  std::from_chars(digits, digits + kDigitsOfOffset, masked, 16);
-  const auto offset = masked ^ mask_of(seed_, query);
-  if (token_for(query, offset) != token) return std::nullopt;
-  return offset;
+  std::from_chars(digits, digits + kDigits, masked, 16);
+  const auto packed = masked ^ mask_of(seed_, query);
+  if (spelling_of(query, packed) != token) return std::nullopt;
+  return PageCursor{.offset = packed & kOffsetMask, .lap = packed >> kOffsetBits};
 }
 
 }  // namespace pixferry::simulator

@@ -90,6 +90,7 @@ void serve_connection(int socket, const Answer& answer, std::stop_token stop) {
     if (!request) return;
     const auto response = answer(*request, stop);
     if (!write_response(socket, response, request->keep_alive, stop)) return;
+    if (response.delivery.when_sent) response.delivery.when_sent();
     if (!request->keep_alive) return;
   }
 }

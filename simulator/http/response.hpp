@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -35,9 +36,11 @@ struct Delivery {
     reset_before_answer,  ///< RST instead of an answer
     reset_in_body,        ///< RST after half of the body
     close_in_body,        ///< FIN after half of the body, although more was announced
+    stall_in_body,        ///< half of the body, then nothing until the client closes
   };
   Ending ending = Ending::whole;
   std::optional<std::size_t> body_bytes_per_second;
+  std::function<void()> when_sent = {};  ///< called once all of it has been written
 };
 
 struct Response {

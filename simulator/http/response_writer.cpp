@@ -1,6 +1,7 @@
 #include "simulator/http/response_writer.hpp"
 
 #include <fmt/format.h>
+#include <poll.h>
 #include <sys/socket.h>
 #include <sys/uio.h>
 
@@ -82,6 +83,13 @@ bool send_slowly(int socket, const Body& body, std::size_t bytes_per_second, std
   return true;
 }
 
+/// Waits until the client closes the connection or the server shuts it down.
+void wait_for_end(int socket) {
+  pollfd waiting{.fd = socket, .events = POLLRDHUP, .revents = 0};
+  while (::poll(&waiting, 1, -1) < 0 && errno == EINTR) {
+  }
+}
+
 /// Makes the close that follows send RST instead of FIN.
 void reset_on_close(int socket) {
   const linger at_once{.l_onoff = 1, .l_linger = 0};
@@ -113,6 +121,7 @@ bool write_response(int socket, const Response& response, bool keep_alive, std::
   std::ranges::move(part_of(response.body, 0, sent), std::back_inserter(body));
   const bool is_sent = send_all(socket, body);
   if (delivery.ending == Delivery::Ending::reset_in_body) reset_on_close(socket);
+  if (is_sent && delivery.ending == Delivery::Ending::stall_in_body) wait_for_end(socket);
   return is_sent && is_whole;
 }
 

@@ -25,7 +25,8 @@ SimulatedProgram::SimulatedProgram(Ports ports, World world, int workers_count)
   };
   for (int i = 0; i < workers_count; ++i) {
     workers.emplace_back(SimulatedWorker::Parts{world.dice, ledger, ports.queue, list_folder,
-                                                import_file, ports.feed, world.limits, witness});
+                                                import_file, ports.feed, world.limits, world.clock,
+                                                witness});
   }
 }
 

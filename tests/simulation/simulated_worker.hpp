@@ -27,13 +27,18 @@ class SimulatedWorker {
     std::function<Outcome(const Context&, const FileLease&)> import;
     ProgressFeed& feed;
     const Limits& limits;
+    const Clock& clock;
     Witness& witness;
   };
 
   explicit SimulatedWorker(Parts parts)
       : parts_(std::move(parts)),
         leases_(parts_.ledger),
-        finisher_(parts_.ledger, parts_.feed, parts_.limits) {}
+        breaker_(parts_.clock, parts_.limits),
+        finisher_({.ledger = parts_.ledger,
+                   .feed = parts_.feed,
+                   .breaker = breaker_,
+                   .limits = parts_.limits}) {}
 
   /// The next thing it has to do. Nothing while it is in the middle of one.
   void act();
@@ -67,6 +72,7 @@ class SimulatedWorker {
 
   Parts parts_;
   LeaseKeeper leases_;
+  CircuitBreaker breaker_;
   Finisher finisher_;
   bool is_busy_ = false;
   std::optional<Listing> listing_;

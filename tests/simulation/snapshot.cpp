@@ -30,13 +30,14 @@ Result<Snapshot> Snapshot::read(Database& catalog) {
                                    .image = row.optional_integer(5).value_or(0),
                                    .turn = turn(row, 6)};
     }
-    for (const auto& row : tx.rows("SELECT job_id, folder_id, state, page_token, pages, token, "
-                                   "attempts, leased, available_at FROM pixferry.folder",
+    for (const auto& row : tx.rows("SELECT job_id, folder_id, state, page_token, pages, restarts, "
+                                   "token, attempts, leased, available_at FROM pixferry.folder",
                                    {})) {
       now.folders[{row.text(0), row.text(1)}] = {.state = row.text(2),
                                                  .page_token = row.text(3),
                                                  .pages = row.integer(4),
-                                                 .turn = turn(row, 5)};
+                                                 .restarts = row.integer(5),
+                                                 .turn = turn(row, 6)};
     }
     for (const auto& row :
          tx.rows("SELECT id, state, total, imported, skipped, failed FROM pixferry.job", {})) {

@@ -32,6 +32,7 @@ struct Snapshot {
     std::string state;
     std::string page_token;
     std::int64_t pages = 0;
+    std::int64_t restarts = 0;
     Turn turn;
     bool operator==(const Folder&) const = default;
   };

@@ -64,7 +64,9 @@ void Witness::compare_folders(const Snapshot& now) {
       complain("a folder that was " + was.state + " became " + is.state + ": " + key.second);
     }
     if (is.turn.token < was.turn.token) complain("a token went back: " + key.second);
-    if (is.pages < was.pages) complain("pages of a folder were forgotten: " + key.second);
+    if (is.pages < was.pages && is.restarts == was.restarts) {
+      complain("pages of a folder were forgotten: " + key.second);
+    }
   }
   for (const auto& [key, folder] : now.folders) {
     if (folder.turn.attempts > parts_.limits.attempts_max) {
@@ -229,7 +231,7 @@ void Witness::write_late(const FolderLease& lease) {
   if (is_holder) return;
   (void)parts_.ledger.commit_page(Context{}, lease, {});
   (void)parts_.ledger.postpone_folder(Context{}, lease, {ErrorCode::network, "late"});
-  (void)parts_.ledger.restart_folder(Context{}, lease);
+  (void)parts_.ledger.restart_folder(Context{}, lease, {ErrorCode::page_token_rejected, "late"});
   (void)parts_.ledger.fail_folder(Context{}, lease, {ErrorCode::folder_forbidden, "late"});
   if (see()->folders != before->folders) {
     complain("somebody who does not hold the folder changed it: " + lease.folder.id);

@@ -1,5 +1,5 @@
--- The folder goes back to be claimed anew. Its count of pages goes on, so that a listing which is
--- restarted for ever comes to an end.
+-- The folder goes back to be claimed anew, from its first page.
 UPDATE pixferry.folder
-SET page_token = '', token = token + 1, leased = 0, available_at = @now($3), last_error = $4
+SET page_token = '', landmark = '', pages = 0, restarts = restarts + 1, token = token + 1,
+    leased = 0, available_at = @plus_ms(@now($3), $4), last_error = $5, detail = $6
 WHERE job_id = $1 AND folder_id = $2 AND state = 'pending'
