@@ -114,18 +114,22 @@ show_steps() {
   return 0
 }
 
-# build PRESET: configures where needed and builds what changed.
+# build PRESET [TARGET...]: configures where needed and builds what changed.
 build() {
+  preset=$1
+  shift
+  set -- ${1:+--target} "$@"
   mkdir -p "$LOGS"
-  if [ ! -f "build/$1/build.ninja" ]; then
-    say "Configuring build/$1…"
-    logged "configure-$1" "cmake --preset $1" cmake --preset "$1"
+  if [ ! -f "build/$preset/build.ninja" ]; then
+    say "Configuring build/$preset…"
+    logged "configure-$preset" "cmake --preset $preset" cmake --preset "$preset"
   fi
-  log="$LOGS/build-$1.log"
-  say "Building build/$1 with $(build_jobs) jobs (log: $log)…"
+  log="$LOGS/build-$preset.log"
+  say "Building build/$preset with $(build_jobs) jobs (log: $log)…"
   rm -f "$log.failed"
   {
-    cmake --build --preset "$1" --parallel "$(build_jobs)" 2>&1 </dev/null || echo "$?" >"$log.failed"
+    cmake --build --preset "$preset" --parallel "$(build_jobs)" "$@" 2>&1 </dev/null ||
+      echo "$?" >"$log.failed"
   } | tee "$log" | show_steps
   if [ -e "$log.failed" ]; then
     rm -f "$log.failed"
