@@ -18,15 +18,16 @@ constexpr std::size_t kThreads = 64;  // what WORKER_TRANSFERS is by default
 constexpr int kRounds = 3;
 constexpr const char* kFolder = "build/bench";
 
-std::string fresh_folder(const std::string& name) {
-  const auto path = fmt::format("{}/{}", kFolder, name);
-  std::filesystem::remove_all(path);
+/// Nothing is removed before the end: a file system has work to do with what was removed just now.
+std::string new_folder() {
+  static int folders = 0;
+  auto path = fmt::format("{}/{}", kFolder, ++folders);
   std::filesystem::create_directories(path);
   return path;
 }
 
 Cost run_import(const SimulatedDrive& drive) {
-  const auto data = fresh_folder("data");
+  const auto data = new_folder();
   MeasuredProcess import{{.words = {PIXFERRY_BINARY, "import", "--quiet", drive.folder_link()},
                           .environment = {{"DATA_DIR", data},
                                           {"GOOGLE_API_KEY", "any"},
@@ -47,15 +48,14 @@ void print_row(const char* what, std::int64_t images, const Cost& cost, const st
 
 /// Loop and import take turns, so that a disk in a bad mood slows both.
 void measure(const Workload& workload) {
-  fresh_folder("");
-  const SimulatedDrive drive{PIXFERRY_BINARY, workload, kFolder};
+  const SimulatedDrive drive{PIXFERRY_BINARY, workload, new_folder()};
   const auto urls = drive.download_urls();
   fmt::print("{} images of {} bytes, {} ms a request\n", urls.size(), workload.bytes,
              workload.latency.count());
   const auto images = static_cast<std::int64_t>(urls.size());
   std::vector<double> ratios;
   for (int round = 0; round < kRounds; ++round) {
-    const auto bare = run_bare_loop(urls, fresh_folder("bare"), kThreads);
+    const auto bare = run_bare_loop(urls, new_folder(), kThreads);
     print_row("bare loop", images, bare, "");
     const auto import = run_import(drive);
     ratios.push_back(bare.wall / import.wall);
@@ -63,7 +63,6 @@ void measure(const Workload& workload) {
   }
   std::ranges::sort(ratios);
   fmt::print("  ratio: {:.0f} % in the middle of {} rounds\n", ratios[kRounds / 2] * 100, kRounds);
-  fresh_folder("");
 }
 
 std::int64_t number(std::string_view text) {
@@ -94,9 +93,11 @@ std::vector<Workload> workloads(const std::vector<std::string>& arguments) {
 /// but download and store. Everything lies in build/bench and is removed at the end.
 int main(int argc, char** argv) {
   try {
+    std::filesystem::remove_all(pixferry::bench::kFolder);
     for (const auto& workload : pixferry::bench::workloads({argv + 1, argv + argc})) {
       pixferry::bench::measure(workload);
     }
+    std::filesystem::remove_all(pixferry::bench::kFolder);
     return 0;
   } catch (const std::exception& failure) {
     fmt::print(stderr, "import_bench: {}\n", failure.what());
