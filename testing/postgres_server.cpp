@@ -7,6 +7,7 @@
 #include <fstream>
 #include <stdexcept>
 
+#include "testing/loopback_tls.hpp"
 #include "testing/server_process.hpp"
 
 namespace pixferry {
@@ -51,13 +52,14 @@ std::string PostgresServer::missing_package() {
   return programs().empty() ? kPackage : "";
 }
 
-PostgresServer::PostgresServer() : port_(free_port()) {
+PostgresServer::PostgresServer(const std::string& tls_host) : port_(free_port()) {
   give_to(kUser, folder_.path());
   ChildProcess initdb{
       command("initdb", {"--pgdata=" + folder_ / "data", "--username=postgres", "--auth=trust",
                          "--encoding=UTF8", "--locale=C", "--no-sync"})};
   if (initdb.wait() != 0) throw std::runtime_error("initdb failed: " + initdb.error_output());
   write_access_rules();
+  if (!tls_host.empty()) write_certificate(tls_host);
   start();
   run("postgres", {"CREATE ROLE locked LOGIN PASSWORD 'sesame'", "CREATE ROLE anon LOGIN"});
 }
@@ -74,23 +76,30 @@ void PostgresServer::write_access_rules() {
         << "host all all 127.0.0.1/32 trust\n";
 }
 
+void PostgresServer::write_certificate(const std::string& host) {
+  pixferry::write_certificate(host, certificate(), key());
+  std::filesystem::permissions(key(), std::filesystem::perms::owner_read);
+  give_to(kUser, certificate());
+  give_to(kUser, key());
+  tls_ = "on";
+}
+
 void PostgresServer::crash() {
   process_->send(SIGQUIT);
   process_->wait();
 }
 
 void PostgresServer::start() {
-  process_ =
-      std::make_unique<ChildProcess>(command("postgres", {"-D", folder_ / "data",
-                                                          "-p", std::to_string(port_),
-                                                          "-c", "listen_addresses=127.0.0.1",
-                                                          "-c", "unix_socket_directories=",
-                                                          "-c", "fsync=off",
-                                                          "-c", "full_page_writes=off",
-                                                          "-c", "max_connections=200",
-                                                          "-c", "client_min_messages=warning",
-                                                          "-c", "jit=off",
-                                                          "-c", "shared_buffers=64MB"}));
+  std::vector<std::string> arguments{"-D", folder_ / "data", "-p", std::to_string(port_)};
+  for (const auto& setting :
+       {std::string{"listen_addresses=127.0.0.1"}, std::string{"unix_socket_directories="},
+        std::string{"fsync=off"}, std::string{"full_page_writes=off"}, std::string{"jit=off"},
+        std::string{"deadlock_timeout=50ms"}, std::string{"client_min_messages=warning"},
+        std::string{"max_connections=200"}, std::string{"shared_buffers=64MB"}, "ssl=" + tls_,
+        "ssl_cert_file=" + certificate(), "ssl_key_file=" + key()}) {
+    arguments.insert(arguments.end(), {"-c", setting});
+  }
+  process_ = std::make_unique<ChildProcess>(command("postgres", std::move(arguments)));
   const auto is_up = [&] { return PQping(url("postgres").c_str()) == PQPING_OK; };
   if (!process_->runs_until(is_up)) {
     throw std::runtime_error("PostgreSQL does not start: " + process_->error_output());

@@ -19,7 +19,8 @@ class PostgresServer {
   /// The package to install where there is no PostgreSQL, otherwise empty.
   static std::string missing_package();
 
-  PostgresServer();
+  /// With `tls_host` it speaks TLS as well, by a certificate for that host which it signed itself.
+  explicit PostgresServer(const std::string& tls_host = "");
   ~PostgresServer();
   PostgresServer(const PostgresServer&) = delete;
   PostgresServer& operator=(const PostgresServer&) = delete;
@@ -28,6 +29,8 @@ class PostgresServer {
   void crash();
   void start();
 
+  /// The certificate, for clients that trust it.
+  std::string certificate() const { return folder_ / "server.crt"; }
   std::uint16_t port() const { return port_; }
   std::string url(const std::string& database) const { return url_at(port_, database); }
   /// The same database by way of another port, where a pooler or a proxy listens.
@@ -45,10 +48,13 @@ class PostgresServer {
  private:
   ChildProcess::Command command(const std::string& program,
                                 std::vector<std::string> arguments) const;
+  std::string key() const { return folder_ / "server.key"; }
   void write_access_rules();
+  void write_certificate(const std::string& host);
 
   TemporaryDirectory folder_;
   std::uint16_t port_;
+  std::string tls_ = "off";
   std::unique_ptr<ChildProcess> process_;
   std::vector<std::string> idle_databases_;
   int databases_ = 0;

@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 
 #include "pipeline/catalog/catalog.hpp"
+#include "testing/loopback_tls.hpp"
 #include "testing/postgres_server.hpp"
 #include "testing/server_process.hpp"
 #include "tests/engines/postgres_fixture.hpp"
@@ -15,9 +16,10 @@ using testing::Not;
 class PostgresAccessTest : public PostgresTest {
  protected:
   /// Why a catalog at that URL cannot be opened.
-  Error refusal(const std::string& url) {
+  Error refusal(const std::string& url, const std::string& ca_file = "") {
     auto config = this->config();
     config.url = Secret{url};
+    config.ca_file = ca_file;
     const auto refused = PostgresDatabase::open(context_, config, clock_);
     EXPECT_FALSE(refused);
     if (refused) return {ErrorCode::internal, "it opened"};
@@ -88,6 +90,29 @@ TEST_F(PostgresAccessTest, AUserWhoOwnsTheSchemaNeedsNoOtherRight) {
   config.url = Secret{"postgresql://locked:sesame" + place(name_)};
   auto database = migrated(config);
   EXPECT_TRUE(check_schema(context_, *database));
+}
+
+TEST_F(PostgresAccessTest, ACaFileProvesTheServerAndItsName) {
+  PostgresServer server{"localhost"};
+  const auto at = [&](const std::string& host) {
+    return "postgresql://postgres@" + host + ":" + std::to_string(server.port()) + "/postgres";
+  };
+  auto config = this->config();
+  config.url = Secret{at("localhost")};
+  config.ca_file = server.certificate();
+  auto database = opened(config);
+  auto reading = database->begin(context_, Access::read);
+  ASSERT_TRUE(reading);
+  EXPECT_EQ(*first_cell(**reading, "SELECT version FROM pg_stat_ssl WHERE pid = pg_backend_pid()"),
+            "TLSv1.3");
+
+  EXPECT_THAT(refusal(at("127.0.0.1"), server.certificate()).message,
+              HasSubstr("DATABASE_CA_FILE"));
+  const TemporaryDirectory folder;
+  EXPECT_THAT(refusal(at("localhost"), folder / "none.pem").message, HasSubstr("DATABASE_CA_FILE"));
+  write_certificate("localhost", folder / "other.pem", folder / "other.key");
+  EXPECT_THAT(refusal(at("localhost"), folder / "other.pem").message,
+              HasSubstr("DATABASE_CA_FILE"));
 }
 
 }  // namespace

@@ -1,49 +1,15 @@
-#include "pipeline/catalog/postgres/postgres_database.hpp"
-#include "testing/catalog_contract.hpp"
-#include "testing/pgbouncer_server.hpp"
-#include "testing/postgres_server.hpp"
+#include "tests/engines/postgres_home.hpp"
 
 namespace pixferry {
 namespace {
 
-/// A database of its own, reached by way of what `url_of` names.
-class PostgresHome final : public CatalogHome {
- public:
-  using UrlOf = std::string (*)(const std::string& database);
-  explicit PostgresHome(UrlOf url_of)
-      : database_(shared_postgres().lend_database()), url_(url_of(database_)) {}
-  ~PostgresHome() override { shared_postgres().take_back(database_); }
-
-  Result<std::unique_ptr<Database>> open() override {
-    auto opened = PostgresDatabase::open(
-        Context{}, {.url = Secret{url_}, .time_source = TimeSource::caller}, clock_);
-    if (!opened) return opened.error();
-    return std::unique_ptr<Database>{*std::move(opened)};
-  }
-  bool is_durable() const override { return true; }
-
- private:
-  SystemClock clock_;
-  std::string database_;
-  std::string url_;
-};
-
-CatalogUnderTest direct() {
-  return {"Direct", [] {
-            return std::make_unique<PostgresHome>(
-                [](const std::string& database) { return shared_postgres().url(database); });
-          }};
+std::unique_ptr<CatalogHome> direct_home() {
+  return std::make_unique<PostgresHome>(
+      [](const std::string& database) { return shared_postgres().url(database); });
 }
 
-CatalogUnderTest pooled() {
-  return {"Pooled", [] {
-            return std::make_unique<PostgresHome>(
-                [](const std::string& database) { return shared_pgbouncer().url(database); });
-          }};
-}
-
-INSTANTIATE_TEST_SUITE_P(Postgres, CatalogContract, testing::Values(direct(), pooled()),
-                         catalog_name);
+INSTANTIATE_TEST_SUITE_P(Postgres, CatalogContract,
+                         testing::Values(CatalogUnderTest{"Direct", direct_home}), catalog_name);
 
 }  // namespace
 }  // namespace pixferry
