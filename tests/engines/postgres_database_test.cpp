@@ -117,6 +117,7 @@ TEST_F(PostgresDatabaseTest, WithoutADeadlineATransactionIsBoundedToo) {
   const auto late = first_cell(**transaction, "SELECT pg_sleep(60)");
   ASSERT_FALSE(late);
   EXPECT_EQ(late.error().code, ErrorCode::catalog_unavailable);
+  EXPECT_THAT(late.error().message, HasSubstr("in time"));
 }
 
 TEST_F(PostgresDatabaseTest, AFullPoolKeepsWaitersToTheirDeadlineAndServesThemInTime) {
