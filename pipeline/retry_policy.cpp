@@ -21,6 +21,7 @@ Decision decide(ErrorCode code) {
     case ErrorCode::storage_unavailable:
     case ErrorCode::storage_full:
     case ErrorCode::catalog_unavailable:
+    case ErrorCode::catalog_interrupted:
     case ErrorCode::catalog_conflict: return Decision::hand_back;
     default: return Decision::fail;
   }

@@ -34,12 +34,12 @@ constexpr std::array kInvariants{
               "skipped - failed <> (SELECT count(*) FROM pixferry.file WHERE file.job_id = job.id "
               "AND file.state = 'pending')"},
     Invariant{"a job's declared bytes are not the sum over its files",
-              "SELECT id, bytes_total, (SELECT sum(declared_bytes) FROM pixferry.file WHERE "
-              "job_id = job.id) FROM pixferry.job WHERE bytes_total <> (SELECT "
+              "SELECT id, bytes_total, (SELECT CAST(sum(declared_bytes) AS bigint) FROM "
+              "pixferry.file WHERE job_id = job.id) FROM pixferry.job WHERE bytes_total <> (SELECT "
               "COALESCE(sum(declared_bytes), 0) FROM pixferry.file WHERE job_id = job.id)"},
     Invariant{"a job's stored bytes are not the sum over its files",
-              "SELECT id, bytes_done, (SELECT sum(stored_bytes) FROM pixferry.file WHERE "
-              "job_id = job.id) FROM pixferry.job WHERE bytes_done <> (SELECT "
+              "SELECT id, bytes_done, (SELECT CAST(sum(stored_bytes) AS bigint) FROM "
+              "pixferry.file WHERE job_id = job.id) FROM pixferry.job WHERE bytes_done <> (SELECT "
               "COALESCE(sum(stored_bytes), 0) FROM pixferry.file WHERE job_id = job.id)"},
     Invariant{"a job's pending folders are not those of its rows",
               "SELECT id, pending_folders, (SELECT count(*) FROM pixferry.folder WHERE "

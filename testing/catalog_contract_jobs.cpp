@@ -242,7 +242,7 @@ TEST_P(CatalogContract, JobsChangeTheirStateAsTheTableOfTransitionsSays) {
             {job.text()});
       }
       const bool is_finished = !is_active(from);
-      execute("UPDATE pixferry.job SET state = $2, finished_at = $3 WHERE id = $1",
+      execute("UPDATE pixferry.job SET state = $2, finished_at = @at($3) WHERE id = $1",
               {job.text(), std::string{name(from)},
                is_finished ? SqlValue{std::int64_t{1}} : SqlValue{}});
       if (to == JobState::cancelled) {

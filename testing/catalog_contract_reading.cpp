@@ -225,14 +225,14 @@ TEST_P(CatalogContract, PagesFarDownAreExactAlsoWithGapsBetweenTheIds) {
   const auto blob = blob_of("shared");
   execute(
       "INSERT INTO pixferry.blob (owner, sha256, size_bytes, mime_type, object_key, created_at) "
-      "VALUES ('default', $1, 6, 'image/jpeg', 'o', 1)",
+      "VALUES ('default', $1, 6, 'image/jpeg', 'o', @at(1))",
       {blob.sha256.hex()});
   execute(
       "INSERT INTO pixferry.image (id, owner, source, source_file_id, revision, sha256, name, "
       "path, created_at) "
       "WITH RECURSIVE number(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < 2600) "
       "SELECT n * 3 - n % 3, 'default', CASE n % 4 WHEN 0 THEN 'dropbox' ELSE 'google_drive' "
-      "END, CAST(n AS text), '', $1, '', '', 1 FROM number",
+      "END, CAST(n AS text), '', $1, '', '', @at(1) FROM number",
       {blob.sha256.hex()});
   execute(
       "INSERT INTO pixferry.image_total SELECT owner, source, count(*) FROM pixferry.image "

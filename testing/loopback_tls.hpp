@@ -8,4 +8,8 @@ namespace pixferry {
 /// and gives one answer. A client that checks certificates never sends a request.
 LoopbackServer::Script answering_over_untrusted_tls(LoopbackServer::Respond respond);
 
+/// Writes a new certificate for that host, signed by itself, and its key, both as PEM.
+void write_certificate(const std::string& host, const std::string& certificate_path,
+                       const std::string& key_path);
+
 }  // namespace pixferry

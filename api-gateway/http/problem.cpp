@@ -48,6 +48,7 @@ int http_status(ErrorCode code) {
     case source_changed:
     case checksum_mismatch: return 502;
     case catalog_unavailable:
+    case catalog_interrupted:
     case storage_unavailable:
     case stopped:
     case credentials_missing:
@@ -82,7 +83,8 @@ bool is_retryable(ErrorCode code) {
     case 504:
     case 507: return true;
     case 503:
-      return code == ErrorCode::catalog_unavailable || code == ErrorCode::storage_unavailable ||
+      return code == ErrorCode::catalog_unavailable || code == ErrorCode::catalog_interrupted ||
+             code == ErrorCode::storage_unavailable ||
              code == ErrorCode::stopped;
     default: return false;
   }

@@ -45,6 +45,9 @@ Error not_migrated(std::string_view what) {
 }  // namespace
 
 Result<> migrate(const Context& context, Database& database, Random& random) {
+  // Mostly there is nothing to do, which needs neither the lock nor the right to make tables.
+  const auto checked = check_schema(context, database);
+  if (checked || checked.error().code == ErrorCode::schema_too_new) return checked;
   auto transaction = database.begin(context, Access::write);
   if (!transaction) return transaction.error();
   const auto prepared = database.run_script(**transaction, sql::prepare_schema);
@@ -63,21 +66,22 @@ Result<> migrate(const Context& context, Database& database, Random& random) {
   }
   tx.run(sql::write_setting, {std::string{kSchemaVersion}, std::to_string(known_version())});
   if (tx.error()) return *tx.error();
+  const auto closed = database.run_script(**transaction, sql::close_schema);
+  if (!closed) return closed.error();
   return (*transaction)->commit();
 }
 
 Result<> check_schema(const Context& context, Database& database) {
-  auto transaction = database.begin(context, Access::read);
-  if (!transaction) return transaction.error();
-  Statements tx{**transaction};
-  const auto version = version_of(tx);
-  if (tx.error()) {
-    if (tx.error()->code == ErrorCode::internal) return not_migrated(tx.error()->message);
-    return *tx.error();
+  const auto version =
+      transact(database, context, Access::read,
+               [](Statements& tx) -> Result<std::int64_t> { return version_of(tx); });
+  if (!version) {
+    const auto& error = version.error();
+    return error.code == ErrorCode::internal ? not_migrated(error.message) : error;
   }
-  if (version > known_version()) return too_new(version);
-  if (version < known_version()) {
-    return not_migrated(fmt::format("it has {} of {}", version, known_version()));
+  if (*version > known_version()) return too_new(*version);
+  if (*version < known_version()) {
+    return not_migrated(fmt::format("it has {} of {}", *version, known_version()));
   }
   return {};
 }

@@ -46,9 +46,10 @@ struct Transaction {
   virtual ~Transaction() = default;
   /// Runs one statement written in the common subset (`dialect.hpp`), with `$1`, `$2`, … bound to
   /// the parameters. After an Error only rolling back is left. Errors: `catalog_conflict`,
-  /// `catalog_unavailable`, `storage_full`.
+  /// `catalog_unavailable`, `catalog_interrupted`, `storage_full`, `stopped`.
   virtual Result<SqlRows> query(std::string_view sql, std::span<const SqlValue> parameters) = 0;
-  /// When it succeeds, everything in it is durable, unless it is a `write_lease`.
+  /// When it succeeds, everything in it is durable, unless it is a `write_lease`. After
+  /// `catalog_unavailable` it may be so too: the answer was lost.
   virtual Result<> commit() = 0;
 };
 

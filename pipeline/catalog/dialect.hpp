@@ -10,14 +10,18 @@ namespace pixferry {
 /// PostgreSQL share (CTEs, UPDATE … FROM, ON CONFLICT, RETURNING of plain column names, CAST, bulk
 /// rows in one JSON parameter), with these words in between:
 ///
-///   @now($1)             the time that the caller passes, in milliseconds
+///   @now($1)             the present time: that of the engine's own clock if all processes share
+///                        one, otherwise what the caller passes, in milliseconds
+///   @at(expression)      the time so many milliseconds after 1970
 ///   @ms(expression)      a time in milliseconds
 ///   @plus_ms(time, ms)   a time later by so many milliseconds
 ///   @rows($1; a bigint, b text)   the objects of a JSON array as a table; an alias must follow
 ///   @for_update, @skip_locked     row locks, after ORDER BY and LIMIT
 ///   @create_schema       makes the schema, held by nobody else until the transaction ends
+///   @close_schema        leaves the schema to its owner alone
 ///   @index_on(name, table), @references(table)   in CREATE INDEX and in column constraints
-///   @bigint, @timestamp, @identity, @strict      in CREATE TABLE
+///   @bigint, @timestamp, @identity               in CREATE TABLE
+///   @strict, @often_updated                      behind it, in this order
 ///
 /// Names that RETURNING gives must be unique over all tables of its statement (PostgreSQL).
 struct Dialect {

@@ -16,6 +16,7 @@ std::optional<JobCursor> JobCursor::parse(const std::string& text) {
   const char* const end = text.data() + text.size();
   const auto number = std::from_chars(text.data(), end, cursor.created_ms);
   if (number.ec != std::errc{} || number.ptr == end || *number.ptr != '.') return std::nullopt;
+  if (cursor.created_ms < 0 || cursor.created_ms > kLatestMs) return std::nullopt;
   const auto id = JobId::parse({number.ptr + 1, end});
   if (!id) return std::nullopt;
   cursor.id = id->text();

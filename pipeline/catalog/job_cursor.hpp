@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <limits>
 #include <optional>
 #include <string>
 
@@ -12,7 +11,9 @@ namespace pixferry {
 /// A place in the list of jobs, newest first: behind the job with this time and id. The default is
 /// before the first.
 struct JobCursor {
-  std::int64_t created_ms = std::numeric_limits<std::int64_t>::max();
+  /// The end of the year 9999: every engine knows this time.
+  static constexpr std::int64_t kLatestMs = 253'402'300'799'999;
+  std::int64_t created_ms = kLatestMs;
   std::string id;
 
   static JobCursor of(const JobSnapshot& job);

@@ -9,6 +9,7 @@ namespace pixferry::sql {
 
 // The schema.
 extern const std::string_view prepare_schema;
+extern const std::string_view close_schema;
 extern const std::string_view read_setting;
 extern const std::string_view write_setting;
 

@@ -33,10 +33,9 @@ class Statements {
   std::optional<Error> error_;
 };
 
-/// Runs `work(Statements&)`, which returns a Result, in one transaction and commits what it did. An
-/// Error of its own rolls everything back.
+/// One try of transact().
 template <class Work>
-auto transact(Database& database, const Context& context, Access access, Work work)
+auto transact_once(Database& database, const Context& context, Access access, Work& work)
     -> decltype(work(std::declval<Statements&>())) {
   auto transaction = database.begin(context, access);
   if (!transaction) return transaction.error();
@@ -46,6 +45,25 @@ auto transact(Database& database, const Context& context, Access access, Work wo
   if (!result) return result;
   if (auto committed = (*transaction)->commit(); !committed) return committed.error();
   return result;
+}
+
+/// How often a transaction is tried that its engine breaks off.
+inline constexpr int kTransactionTriesMax = 4;
+
+/// Runs `work(Statements&)`, which returns a Result, in one transaction and commits what it did. An
+/// Error of its own rolls everything back. Where the engine breaks the transaction off, the work
+/// runs once more, so it must change nothing outside; at the last try the error is
+/// `catalog_unavailable`.
+template <class Work>
+auto transact(Database& database, const Context& context, Access access, Work work)
+    -> decltype(work(std::declval<Statements&>())) {
+  for (int tries = 1;; ++tries) {
+    auto result = transact_once(database, context, access, work);
+    if (result || result.error().code != ErrorCode::catalog_interrupted) return result;
+    if (tries == kTransactionTriesMax) {
+      return Error{ErrorCode::catalog_unavailable, result.error().message};
+    }
+  }
 }
 
 /// Bulk rows as the one parameter that `@rows` reads.

@@ -73,6 +73,7 @@ constexpr std::array kEntries{
     Entry{catalog_unavailable, "catalog_unavailable",
           "Check that DATA_DIR, or the database, is there and can be written."},
     Entry{catalog_conflict, "catalog_conflict", ""},
+    Entry{catalog_interrupted, "catalog_interrupted", "The database broke off a change; retry."},
     Entry{schema_too_new, "schema_too_new", "Use the newer pixferry that wrote this catalog."},
     Entry{data_dir_in_use, "data_dir_in_use", "Stop the other process, or set another DATA_DIR."},
     Entry{internal, "internal", ""},

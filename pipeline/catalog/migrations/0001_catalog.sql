@@ -34,7 +34,7 @@ CREATE TABLE pixferry.job (
          OR (pending_folders = 0 AND imported + skipped + failed = total)),
   CHECK (imported >= 0 AND skipped >= 0 AND failed >= 0 AND imported + skipped + failed <= total),
   CHECK (bytes_total >= 0 AND bytes_done >= 0 AND pending_folders >= 0 AND unreadable_folders >= 0)
-) @strict;
+) @strict @often_updated;
 
 CREATE UNIQUE INDEX @index_on(job_active, job) (owner, source, root_id)
   WHERE state IN ('processing', 'paused');
@@ -64,7 +64,7 @@ CREATE TABLE pixferry.folder (
   PRIMARY KEY (job_id, folder_id),
   CHECK ((state = 'failed') = (reason IS NOT NULL)),
   CHECK (leased = 0 OR state = 'pending')
-) @strict;
+) @strict @often_updated;
 
 CREATE INDEX @index_on(folder_ready, folder) (job_id, available_at, folder_id)
   WHERE state = 'pending';
@@ -109,7 +109,7 @@ CREATE TABLE pixferry.image_total (
   source text NOT NULL,
   images @bigint NOT NULL CHECK (images >= 0),
   PRIMARY KEY (owner, source)
-) @strict;
+) @strict @often_updated;
 
 CREATE TABLE pixferry.image_bucket (
   owner text NOT NULL,
@@ -117,7 +117,7 @@ CREATE TABLE pixferry.image_bucket (
   source text NOT NULL,
   images @bigint NOT NULL CHECK (images >= 0),
   PRIMARY KEY (owner, bucket, source)
-) @strict;
+) @strict @often_updated;
 
 -- An entry of a folder that is not a folder. `leased` tells a file that somebody works on from one
 -- that was put off; `stored_bytes` is what this job stored for it.
@@ -150,7 +150,7 @@ CREATE TABLE pixferry.file (
   CHECK (stored_bytes = 0 OR state = 'imported'),
   CHECK (image_id IS NULL OR state = 'imported'
          OR (state = 'skipped' AND reason = 'already_imported'))
-) @strict;
+) @strict @often_updated;
 
 CREATE INDEX @index_on(file_of_job, file) (job_id, id);
 CREATE INDEX @index_on(file_of_image, file) (image_id) WHERE image_id IS NOT NULL;

@@ -4,5 +4,5 @@ SELECT id, source, state, folder_url, folder_name, total, imported, skipped, fai
 FROM pixferry.job
 WHERE owner = $1 AND (CAST($2 AS text) IS NULL OR state = $2)
   AND (CAST($3 AS text) IS NULL OR source = $3)
-  AND (@ms(created_at), id) < (CAST($4 AS bigint), $5)
+  AND (created_at, id) < (@at($4), $5)
 ORDER BY job.created_at DESC, job.id DESC LIMIT $6

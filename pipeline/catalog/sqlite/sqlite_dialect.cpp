@@ -17,6 +17,8 @@ constexpr std::array kPlainWords{
     Word{"for_update", ""},
     Word{"skip_locked", ""},
     Word{"create_schema", ""},
+    Word{"close_schema", ""},
+    Word{"often_updated", ""},
     Word{"bigint", "INTEGER"},
     Word{"timestamp", "INTEGER"},
     // AUTOINCREMENT: an id that was deleted is never given again, so an old lease stays old.
@@ -41,7 +43,7 @@ std::string SqliteDialect::expand_word(std::string_view word, std::string_view a
   for (const auto& plain : kPlainWords) {
     if (plain.name == word) return std::string{plain.text};
   }
-  if (word == "now" || word == "ms") return std::string{arguments};
+  if (word == "now" || word == "at" || word == "ms") return std::string{arguments};
   if (word == "rows") return json_rows(arguments);
   if (word == "references") return fmt::format("REFERENCES {}", arguments);
   const auto parts = split_arguments(arguments, ',');
