@@ -1,6 +1,6 @@
 # Debian 12 packages: what the build needs, and what the tests need besides. Sourced, not run.
 BUILD_PACKAGES="g++ cmake ninja-build pkg-config ccache ca-certificates
   libboost1.81-dev libboost-json1.81-dev libboost-url1.81-dev
-  libcurl4-openssl-dev libssl-dev libsqlite3-dev libvips-dev
+  libcurl4-openssl-dev libssl-dev libsqlite3-dev libhiredis-dev libvips-dev
   libspdlog-dev libfmt-dev libcli11-dev libyaml-cpp-dev"
-TEST_PACKAGES="libgtest-dev libgmock-dev librapidcheck-dev curl"
+TEST_PACKAGES="libgtest-dev libgmock-dev librapidcheck-dev curl redis-server"
