@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "pipeline/platform/random.hpp"
 #include "testing/redis_server.hpp"
 
 namespace pixferry {
@@ -17,6 +18,11 @@ inline const RedisServer& plain_redis() {
 inline const RedisServer& tls_redis() {
   static const RedisServer server{{.is_tls = true, .user = "ferry", .password = "p@ss:w/rd"}};
   return server;
+}
+
+inline Random& redis_chance() {
+  static SystemRandom random;
+  return random;
 }
 
 /// The cases of a contract suite; none where there is no server to run them on.

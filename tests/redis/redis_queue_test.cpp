@@ -10,13 +10,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
-SystemRandom& chance() {
-  static SystemRandom random;
-  return random;
-}
-
 std::unique_ptr<RedisQueue> connected_queue(const RedisConfig& config, const Clock& clock) {
-  auto queue = std::make_unique<RedisQueue>(config, clock, chance());
+  auto queue = std::make_unique<RedisQueue>(config, clock, redis_chance());
   const auto checked = queue->check(within_a_minute());
   EXPECT_TRUE(checked) << checked.error().message;
   return queue;
