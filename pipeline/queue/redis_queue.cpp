@@ -15,6 +15,8 @@ namespace {
 constexpr std::chrono::milliseconds kWaitMax{20'000};
 /// While pushes fail, the process's own tokens are looked for this often.
 constexpr std::chrono::milliseconds kWaitDuringOutage{1000};
+/// At the least, for an attempt to connect may take long and tells nobody when it ends.
+constexpr std::chrono::milliseconds kWaitAfterFailure{100};
 /// What a reply may take beyond the wait that was asked for.
 constexpr std::chrono::milliseconds kReplyMax{1000};
 constexpr std::chrono::seconds kTidyEach{60};
@@ -129,7 +131,10 @@ std::optional<Work> RedisQueue::pop_next(const Context& context, Line& line) {
   }
   const auto taken = line.tokens.take(line.link, reading, wait);
   if (taken && *taken) return Work{.job = **taken, .kind = line.kind};
-  if (!taken) return pop_own(context.until(line.link.retry_at()), line.kind);
+  if (!taken) {
+    const auto again = std::max(line.link.retry_at(), clock_.steady() + kWaitAfterFailure);
+    return pop_own(context.until(again), line.kind);
+  }
   return std::nullopt;
 }
 

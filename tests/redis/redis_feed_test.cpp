@@ -59,6 +59,24 @@ TEST_F(RedisFeedTest, WakesOtherProcesses) {
   EXPECT_TRUE(reaches(*worker, *subscription));
 }
 
+TEST_F(RedisFeedTest, WakesNobodyASecondTimeByItsOwnMessages) {
+  const auto worker = connected_feed(config_, clock_);
+  const auto gateway = connected_feed(config_, clock_);
+  const auto subscription = gateway->subscribe(job_);
+  ASSERT_TRUE(reaches(*worker, *subscription));
+  const auto echo = worker->subscribe(job_);
+  ASSERT_TRUE(reaches(*gateway, *echo));
+  const auto own_job = JobId::from_random(0, 2);
+  const auto own = gateway->subscribe(own_job);
+  const auto witness = worker->subscribe(own_job);
+  gateway->publish(own_job);
+  own->wait(within_a_minute());
+  witness->wait(within_a_minute());
+  const auto deadline = clock_.steady() + 100ms;
+  own->wait({.stop = {}, .deadline = deadline});
+  EXPECT_GE(clock_.steady(), deadline);
+}
+
 TEST_F(RedisFeedTest, WakesNobodyByWhatIsNoMessageOfOurs) {
   const auto worker = connected_feed(config_, clock_);
   const auto gateway = connected_feed(config_, clock_);

@@ -123,12 +123,14 @@ TEST_F(RedisPacerTest, GoesOnWithWhateverLiesUnderItsKey) {
     const auto pacer = connected_pacer(config_, clock_);
     EXPECT_TRUE(admit(*pacer)) << state;
     EXPECT_TRUE(pacer->status().is_up) << state;
+    EXPECT_THAT(server_->run({"GET", key}).text, testing::HasSubstr("\"success\":true")) << state;
   }
   server_->run({"DEL", key});
   server_->run({"LPUSH", key, "x"});
   const auto pacer = connected_pacer(config_, clock_);
   EXPECT_TRUE(admit(*pacer));
   EXPECT_TRUE(pacer->status().is_up);
+  EXPECT_EQ(server_->run({"TYPE", key}).text, "string");
 }
 
 TEST_F(RedisPacerTest, PacesItselfWhileRedisIsDeadAndSharesAgainLater) {

@@ -1,6 +1,6 @@
 #include <gmock/gmock.h>
 
-#include <array>
+#include <atomic>
 #include <random>
 
 #include "pipeline/queue/redis_queue.hpp"
@@ -131,6 +131,29 @@ TEST_F(RedisQueueFault, ServesItselfWhileTheServerIsDeadAndComesBackToIt) {
   EXPECT_FALSE(pop(50ms));
   server_->start();
   expect_recovered();
+}
+
+/// Counts how often somebody looks at it.
+class CountedClock final : public Clock {
+ public:
+  Timestamp now() const override { return clock_.now(); }
+  Instant steady() const override {
+    ++looks;
+    return clock_.steady();
+  }
+  mutable std::atomic<int> looks = 0;
+
+ private:
+  SystemClock clock_;
+};
+
+TEST_F(RedisQueueFault, WaitsWithoutTurningInCirclesWhileTheServerIsDead) {
+  server_->kill();
+  const CountedClock clock;
+  RedisQueue queue{config_, clock, random_};
+  const Context context{.stop = {}, .deadline = clock.steady() + 500ms};
+  EXPECT_FALSE(*queue.pop(context, WorkKind::files));
+  EXPECT_LT(clock.looks, 500);
 }
 
 TEST_F(RedisQueueFault, WaitsNoLongerThanItMayForAServerThatDoesNotAnswer) {

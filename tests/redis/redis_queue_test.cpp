@@ -1,6 +1,10 @@
 #include "pipeline/queue/redis_queue.hpp"
 
 #include <future>
+#include <mutex>
+#include <set>
+#include <thread>
+#include <vector>
 
 #include "testing/work_queue_contract.hpp"
 #include "tests/redis/redis_fixture.hpp"
@@ -44,6 +48,39 @@ TEST(RedisQueue, IsOneQueueForAllProcesses) {
   EXPECT_EQ(*second->pop(within_a_minute(), WorkKind::files), job(4));
   const Context soon{.stop = {}, .deadline = clock.steady() + 30ms};
   EXPECT_FALSE(*first->pop(soon, WorkKind::files));
+}
+
+TEST(RedisQueue, GivesEachTokenToOneOfManyProcesses) {
+  PIXFERRY_SKIP_WITHOUT_REDIS();
+  constexpr std::size_t kJobs = 200;
+  const SystemClock clock;
+  const auto config = plain_redis().config();
+  std::mutex mutex;
+  std::multiset<JobId> popped;
+  std::promise<void> all_popped;
+  std::stop_source stop;
+  std::vector<std::unique_ptr<RedisQueue>> queues;
+  for (int process = 0; process < 4; ++process) queues.push_back(connected_queue(config, clock));
+  {
+    std::vector<std::jthread> threads;
+    for (auto& queue : queues) {
+      threads.emplace_back([&] {
+        while (const auto work = *queue->pop({.stop = stop.get_token()}, WorkKind::files)) {
+          const std::lock_guard lock{mutex};
+          popped.insert(work->job);
+          if (popped.size() == kJobs) all_popped.set_value();
+        }
+      });
+    }
+    for (std::size_t number = 0; number < kJobs; ++number) {
+      const Work work{.job = JobId::from_random(0, number)};
+      EXPECT_TRUE(queues[number % queues.size()]->push(work));
+    }
+    EXPECT_EQ(all_popped.get_future().wait_for(60s), std::future_status::ready);
+    stop.request_stop();
+  }
+  EXPECT_EQ(popped.size(), kJobs);
+  EXPECT_EQ(std::set(popped.begin(), popped.end()).size(), kJobs);
 }
 
 TEST(RedisQueue, WakesAnotherProcessThatWaits) {
