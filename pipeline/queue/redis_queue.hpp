@@ -14,7 +14,7 @@ namespace pixferry {
 /// it, as for everything that is lost, forged or wiped.
 ///
 /// One thread of a process at a time waits in Redis for tokens of a kind; the others wait for their
-/// turn. So each process holds three connections, and an idle one sends six commands a minute.
+/// turn. So each process holds three connections, and an idle one sends eight commands a minute.
 ///
 /// While Redis is down, slow or refuses us, the process serves itself: what it pushes, its
 /// housekeeper's announcements included, it pops.

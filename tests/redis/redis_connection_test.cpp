@@ -87,6 +87,13 @@ TEST_F(RedisConnectionTest, ChoosesTheDatabase) {
   EXPECT_EQ(plain_redis().run({"EXISTS", config.key_prefix}).integer, 0);
 }
 
+TEST_F(RedisConnectionTest, TriesEveryAddressOfAHost) {
+  auto config = plain_redis().config();
+  config.url.host = "localhost";
+  const SystemClock clock;
+  EXPECT_TRUE(RedisConnection::open(within_a_minute(), config, clock));
+}
+
 TEST_F(RedisConnectionTest, TrustsNoCertificateOfAnAuthorityItDoesNotKnow) {
   auto config = tls_redis().config();
   config.ca_file = "";

@@ -281,15 +281,5 @@ TEST_F(RedisQueueFault, LeavesNothingBehindOnceAllIsPopped) {
   EXPECT_EQ(server_->run({"EXISTS", key() + ":waiting"}).integer, 0);
 }
 
-TEST_F(RedisQueueFault, WorksForAUserWhoMayDoNoMoreThanItNeeds) {
-  serve({.user = "ferry",
-         .password = "sesame",
-         .rules = "~* &* -@all +xadd +xreadgroup +xack +xautoclaim +xdel +xlen +xinfo +xrange "
-                  "+xgroup +ping +eval +evalsha +hget +hset +hdel +del"});
-  push(1);
-  EXPECT_EQ(pop(), work(1));
-  EXPECT_TRUE(queue_->status().is_up);
-}
-
 }  // namespace
 }  // namespace pixferry
