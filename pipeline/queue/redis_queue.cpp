@@ -21,6 +21,12 @@ constexpr std::chrono::milliseconds kWaitAfterFailure{100};
 constexpr std::chrono::milliseconds kReplyMax{1000};
 constexpr std::chrono::seconds kTidyEach{60};
 
+/// Nothing for an entry that is not one of ours.
+std::optional<Work> work_of(const TokenEntry& entry, WorkKind kind) {
+  if (!entry.job) return std::nullopt;
+  return Work{.job = *entry.job, .kind = kind};
+}
+
 }  // namespace
 
 /// The tokens of one kind, and whose turn it is to wait for them.
@@ -130,12 +136,12 @@ std::optional<Work> RedisQueue::pop_next(const Context& context, Line& line) {
     (void)line.tokens.tidy(line.link, reading);
   }
   const auto taken = line.tokens.take(line.link, reading, wait);
-  if (taken && *taken) return Work{.job = **taken, .kind = line.kind};
-  if (!taken) {
-    const auto again = std::max(line.link.retry_at(), clock_.steady() + kWaitAfterFailure);
-    return pop_own(context.until(again), line.kind);
-  }
-  return std::nullopt;
+  if (taken && *taken) return work_of(**taken, line.kind);
+  const auto over = clock_.steady();
+  if (taken && over - now >= wait / 2) return std::nullopt;
+  // Redis failed, or does not wait as it was told: so we do.
+  const auto again = std::max(line.link.retry_at(), over + kWaitAfterFailure);
+  return pop_own(context.until(again), line.kind);
 }
 
 Result<> RedisQueue::check(const Context& context) {

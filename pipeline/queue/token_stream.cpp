@@ -12,6 +12,8 @@ constexpr std::string_view kJobField = "job";
 /// Far above one token for each unfinished job; what is cut off is announced again.
 constexpr int kTokensMax = 100'000;
 constexpr std::chrono::milliseconds kAbandonedAfter{60'000};
+/// The shortest wait: to Redis, 0 is for ever.
+constexpr std::chrono::milliseconds kLook{1};
 
 /// KEYS: stream, waiting. ARGV: group, job, tokens at most. A job whose entry was trimmed, wiped or
 /// read already gets a new one, whatever the hash says.
@@ -108,22 +110,27 @@ Result<> TokenStream::add(RedisLink& link, const Context& context, const JobId& 
   return added ? Result<>{} : Result<>{added.error()};
 }
 
-Result<std::optional<JobId>> TokenStream::take(RedisLink& link, const Context& context,
-                                               std::chrono::milliseconds wait) const {
-  const auto reply = link.command(
-      context, {"XREADGROUP", "GROUP", std::string{kGroup}, std::string{kConsumer}, "COUNT", "1",
-                "BLOCK", std::to_string(wait.count()), "STREAMS", stream_, ">"});
-  if (!reply) return reply.error();
-  if (reply->is_refusal()) {
-    auto made = make_group(link, context);
-    return made ? Result<std::optional<JobId>>{std::nullopt} : made.error();
+Result<std::optional<TokenEntry>> TokenStream::take(RedisLink& link, const Context& context,
+                                                    std::chrono::milliseconds wait) const {
+  auto reply = read(link, context, wait);
+  if (reply && reply->is_refusal()) {
+    if (auto made = make_group(link, context); !made) return made.error();
+    reply = read(link, context, kLook);
   }
+  if (!reply) return reply.error();
   const auto entry = first_token_entry(*reply);
-  if (!entry) return std::optional<JobId>{};
+  if (!entry) return std::optional<TokenEntry>{};
   // If this fails the entry is tidied up later; the token in our hands is as good.
   (void)link.run(context, take_out_script(), {stream_, waiting_},
                  {std::string{kGroup}, entry->id, entry->job ? entry->job->text() : ""});
-  return entry->job;
+  return entry;
+}
+
+Result<RedisReply> TokenStream::read(RedisLink& link, const Context& context,
+                                     std::chrono::milliseconds wait) const {
+  return link.command(
+      context, {"XREADGROUP", "GROUP", std::string{kGroup}, std::string{kConsumer}, "COUNT", "1",
+                "BLOCK", std::to_string(wait.count()), "STREAMS", stream_, ">"});
 }
 
 Result<> TokenStream::make_group(RedisLink& link, const Context& context) const {
