@@ -99,10 +99,12 @@ void RedisServer::kill() {
 }
 
 void RedisServer::start() {
-  process_.emplace(ChildProcess::Command{.program = kProgram,
-                                         .arguments = {directory_ / "redis.conf"},
-                                         .environment = {},
-                                         .directory = directory_.path()});
+  // A test program that crashes leaves no server behind.
+  process_.emplace(ChildProcess::Command{
+      .program = "/usr/bin/setpriv",
+      .arguments = {"--pdeathsig", "KILL", kProgram, directory_ / "redis.conf"},
+      .environment = {},
+      .directory = directory_.path()});
   const SystemClock clock;
   const bool answers = process_->runs_until([&] {
     const Context soon{.stop = {}, .deadline = clock.steady() + 1s};
