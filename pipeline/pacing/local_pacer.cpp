@@ -1,21 +1,9 @@
 #include "pipeline/pacing/local_pacer.hpp"
 
-#include <fmt/format.h>
-
+#include "pipeline/pacing/refused_admission.hpp"
 #include "pipeline/platform/wait.hpp"
 
 namespace pixferry {
-namespace {
-
-Error opens_too_late(SourceKind source, Instant::duration wait) {
-  const auto wait_ms = std::chrono::ceil<std::chrono::milliseconds>(wait);
-  return {ErrorCode::rate_limited,
-          fmt::format("The request budget of {} opens in {} ms, which is too late for this call.",
-                      title(source), wait_ms.count()),
-          wait_ms};
-}
-
-}  // namespace
 
 LocalPacer::LocalPacer(const Clock& clock, const PaceLimits& limits)
     : clock_(clock),
@@ -26,8 +14,7 @@ Result<> LocalPacer::admit(const Context& context, SourceKind source, unsigned c
   auto& lane = lane_of(source);
   std::unique_lock lock{lane.mutex};
   while (true) {
-    if (context.is_stopped())
-      return Error{ErrorCode::stopped, "Stopped before a request was sent."};
+    if (context.is_stopped()) return stopped_before_sending();
     const auto now = clock_.steady();
     const auto earliest = lane.pace.earliest(now);
     if (earliest > context.deadline) return opens_too_late(source, earliest - now);
