@@ -8,17 +8,21 @@
 namespace pixferry::simulator {
 namespace {
 
+/// Who has the fault.
+enum class Party { any, provider, object_store };
+
 struct Spelling {
   std::string_view text;
   FaultKind kind;
   bool may_ask_to_wait = false;  ///< an HTTP error, so Retry-After makes sense
+  Party party = Party::any;
 };
 
 constexpr std::array kSpellings = {
     Spelling{"429", FaultKind::too_many_requests, true},
     Spelling{"403", FaultKind::user_rate_limit, true},
-    Spelling{"quota", FaultKind::download_quota, true},
-    Spelling{"sorry", FaultKind::sorry_page, true},
+    Spelling{"quota", FaultKind::download_quota, true, Party::provider},
+    Spelling{"sorry", FaultKind::sorry_page, true, Party::provider},
     Spelling{"500", FaultKind::internal_error, true},
     Spelling{"502", FaultKind::bad_gateway, true},
     Spelling{"503", FaultKind::unavailable, true},
@@ -31,6 +35,13 @@ constexpr std::array kSpellings = {
     Spelling{"long", FaultKind::long_body},
     Spelling{"wrong", FaultKind::wrong_bytes},
     Spelling{"slow", FaultKind::slow},
+    Spelling{"slowdown", FaultKind::slow_down, true, Party::object_store},
+    Spelling{"500-stored", FaultKind::internal_error_later, true, Party::object_store},
+    Spelling{"409", FaultKind::conflict, true, Party::object_store},
+    Spelling{"413", FaultKind::object_too_large, true, Party::object_store},
+    Spelling{"full", FaultKind::storage_full, true, Party::object_store},
+    Spelling{"wrong-etag", FaultKind::wrong_etag, false, Party::object_store},
+    Spelling{"lost", FaultKind::not_stored, false, Party::object_store},
 };
 
 constexpr double kCountMax = 1e9;
@@ -73,11 +84,28 @@ std::optional<FaultAmount> parse_amount(std::string_view text) {
   return std::nullopt;
 }
 
-Result<Fault> parse_fault(std::string_view rule, std::string_view text) {
+bool may_have(Operation operation, const Spelling& spelling) {
+  const auto party = is_about_objects(operation) ? Party::object_store : Party::provider;
+  return spelling.party == Party::any || spelling.party == party;
+}
+
+/// "429, 403, quota": what may happen to that operation.
+std::string faults_of(Operation operation) {
+  std::string words;
+  for (const auto& spelling : kSpellings) {
+    if (!may_have(operation, spelling)) continue;
+    if (!words.empty()) words += ", ";
+    words += spelling.text;
+  }
+  return words;
+}
+
+/// `text` is the fault's part of the rule.
+Result<Fault> parse_fault(std::string_view rule, Operation operation, std::string_view text) {
   const auto plus = text.find('+');
   const auto word = text.substr(0, plus);
   for (const auto& spelling : kSpellings) {
-    if (spelling.text != word) continue;
+    if (spelling.text != word || !may_have(operation, spelling)) continue;
     Fault fault{spelling.kind, std::nullopt};
     if (plus == std::string_view::npos) return fault;
     const auto wait = text.substr(plus + 1);
@@ -89,10 +117,8 @@ Result<Fault> parse_fault(std::string_view rule, std::string_view text) {
     fault.retry_after = std::chrono::seconds{static_cast<std::int64_t>(*seconds)};
     return fault;
   }
-  return unreadable(rule, fmt::format("there is no fault \"{}\"; there are 429, 403, quota, sorry, "
-                                      "500, 502, 503, 504, html, reset, reset-body, cut, short, "
-                                      "long, wrong, slow",
-                                      word));
+  return unreadable(rule, fmt::format("{} has no fault \"{}\"; it has {}", name(operation), word,
+                                      faults_of(operation)));
 }
 
 Result<FaultRule> parse_rule(std::string_view text) {
@@ -104,14 +130,16 @@ Result<FaultRule> parse_rule(std::string_view text) {
   const auto target = text.substr(0, colon);
   const auto at = target.find('@');
   const auto operation = operation_named(target.substr(0, at));
-  if (!operation) return unreadable(text, "the operations are get, list and download");
+  if (!operation)
+    return unreadable(text,
+                      "the operations are get, list, download, put, head, get-object and delete");
   FaultRule rule;
   rule.operation = *operation;
   if (at != std::string_view::npos) rule.file_id = target.substr(at + 1);
   if (at != std::string_view::npos && rule.file_id.empty()) {
     return unreadable(text, "an id must follow '@'");
   }
-  auto fault = parse_fault(text, text.substr(colon + 1, equals - colon - 1));
+  auto fault = parse_fault(text, *operation, text.substr(colon + 1, equals - colon - 1));
   if (!fault) return fault.error();
   rule.fault = *fault;
   const auto amount = parse_amount(text.substr(equals + 1));

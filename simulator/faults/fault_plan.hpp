@@ -28,7 +28,15 @@ enum class FaultKind {
   short_body,         ///< a complete answer with half of the bytes
   long_body,          ///< a complete answer with bytes too many
   wrong_bytes,        ///< the right number of bytes, one of them wrong
-  slow,               ///< 16 KiB a second
+  slow,               ///< 16 KiB a second; a put is answered after two seconds
+  // Of object stores only.
+  slow_down,             ///< 503 SlowDown
+  internal_error_later,  ///< 500 although what was asked for is done
+  conflict,              ///< 409 although no such object is there
+  object_too_large,      ///< 413
+  storage_full,          ///< no room is left in the store
+  wrong_etag,            ///< the right answer with the ETag of other bytes
+  not_stored,            ///< 200 although nothing is done
 };
 
 struct Fault {
@@ -51,7 +59,7 @@ struct FaultAmount {
 
 struct FaultRule {
   Operation operation = Operation::download;
-  std::string file_id;  ///< empty: any file or folder
+  std::string file_id;  ///< of a file or folder, or the key of an object; empty: any
   Fault fault;
   FaultAmount amount;
 };
@@ -63,11 +71,12 @@ struct FaultPlan {
 
 /// Reads rules separated by commas, each OPERATION[@ID]:FAULT[+SECONDSs]=AMOUNT, as in
 /// "download:429+2s=5%,list:500=3x,download:html=1f,get:503=always,download:403=100/s".
-/// Operations: get, list, download. Faults: 429, 403, quota, sorry, 500, 502, 503, 504, html,
-/// reset, reset-body, cut, short, long, wrong, slow; "+2s" adds Retry-After: 2 to one that is an
-/// HTTP error. Amounts: N% of the requests, the first Nx requests, each request for the first Nf
-/// files, what exceeds N/s, always. Error: `invalid_configuration`, naming the rule and what is
-/// allowed there.
+/// Operations: get, list, download of a provider; put, head, get-object, delete of an object store.
+/// Faults of both: 429, 403, 500, 502, 503, 504, html, reset, reset-body, cut, short, long, wrong,
+/// slow; of a provider only: quota, sorry; of a store only: slowdown, 500-stored, 409, 413, full,
+/// wrong-etag, lost. "+2s" adds Retry-After: 2 to one that is an HTTP error. Amounts: N% of the
+/// requests, the first Nx requests, each request for the first Nf files, what exceeds N/s, always.
+/// Error: `invalid_configuration`, naming the rule and what is allowed there.
 Result<FaultPlan> parse_fault_plan(std::string_view text);
 
 }  // namespace pixferry::simulator

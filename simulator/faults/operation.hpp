@@ -6,16 +6,27 @@
 
 namespace pixferry::simulator {
 
-/// What a provider is asked for; faults and counters go by it.
-enum class Operation { get, list, download };
+/// What a provider is asked for, get, list and download, and what an object store is, the others;
+/// faults and counters go by it.
+enum class Operation { get, list, download, put, head, get_object, remove };
 
-inline constexpr std::array kOperations = {Operation::get, Operation::list, Operation::download};
+inline constexpr std::array kOperations = {Operation::get,   Operation::list, Operation::download,
+                                           Operation::put,   Operation::head, Operation::get_object,
+                                           Operation::remove};
+
+constexpr bool is_about_objects(Operation operation) {
+  return operation >= Operation::put;
+}
 
 constexpr std::string_view name(Operation operation) {
   switch (operation) {
     case Operation::get: return "get";
     case Operation::list: return "list";
     case Operation::download: return "download";
+    case Operation::put: return "put";
+    case Operation::head: return "head";
+    case Operation::get_object: return "get-object";
+    case Operation::remove: return "delete";
   }
   return {};
 }
