@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -37,6 +38,7 @@ struct Delivery {
     close_in_body,        ///< FIN after half of the body, although more was announced
   };
   Ending ending = Ending::whole;
+  std::chrono::milliseconds pause_before{0};
   std::optional<std::size_t> body_bytes_per_second;
 };
 
@@ -44,6 +46,7 @@ struct Response {
   int status = 200;
   std::vector<HttpHeader> headers;  ///< without Content-Length, which the writer adds
   Body body;
+  bool is_to_head = false;  ///< the body's length is announced, the body not sent
   Delivery delivery;
 };
 
