@@ -131,8 +131,8 @@ Result<FaultRule> parse_rule(std::string_view text) {
   const auto at = target.find('@');
   const auto operation = operation_named(target.substr(0, at));
   if (!operation)
-    return unreadable(text,
-                      "the operations are get, list, download, put, head, get-object and delete");
+    return unreadable(
+        text, "the operations are get, list, download, put, head, get-object, delete and sign");
   FaultRule rule;
   rule.operation = *operation;
   if (at != std::string_view::npos) rule.file_id = target.substr(at + 1);

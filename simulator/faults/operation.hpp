@@ -8,11 +8,11 @@ namespace pixferry::simulator {
 
 /// What a provider is asked for, get, list and download, and what an object store is, the others;
 /// faults and counters go by it.
-enum class Operation { get, list, download, put, head, get_object, remove };
+enum class Operation { get, list, download, put, head, get_object, remove, sign };
 
-inline constexpr std::array kOperations = {Operation::get,   Operation::list, Operation::download,
-                                           Operation::put,   Operation::head, Operation::get_object,
-                                           Operation::remove};
+inline constexpr std::array kOperations = {
+    Operation::get,  Operation::list,       Operation::download, Operation::put,
+    Operation::head, Operation::get_object, Operation::remove,   Operation::sign};
 
 constexpr bool is_about_objects(Operation operation) {
   return operation >= Operation::put;
@@ -27,6 +27,7 @@ constexpr std::string_view name(Operation operation) {
     case Operation::head: return "head";
     case Operation::get_object: return "get-object";
     case Operation::remove: return "delete";
+    case Operation::sign: return "sign";
   }
   return {};
 }
