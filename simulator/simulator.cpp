@@ -10,24 +10,37 @@
 #include "simulator/google_drive/google_drive.hpp"
 #include "simulator/http/http_server.hpp"
 #include "simulator/http/response_writer.hpp"
+#include "simulator/object_storage/supabase_route.hpp"
+#include "simulator/object_storage/supabase_storage.hpp"
 
 namespace pixferry {
 
 using namespace simulator;
+
+namespace {
+
+constexpr std::size_t kUploadBytesMax = 256u << 20;
+
+}  // namespace
 
 struct Simulator::Parts {
   Parts(SimulatorOptions wanted, DriveTree made)
       : options(std::move(wanted)),
         tree(std::move(made)),
         drive(tree, options.seed, options.page_size_max),
+        supabase(options.supabase, clock),
         faults(options.faults, options.seed, clock) {}
 
   Response answer(const Request& request, std::stop_token stop) {
     if (request.path == "/sim/stats") {
       return text_response(200, "application/json", counters().json());
     }
+    if (request.path == "/sim/supabase") {
+      return text_response(200, "application/json", supabase.record());
+    }
     const Traffic::InFlight in_flight{traffic};
     if (options.latency.count() > 0) pause(options.latency, stop);
+    if (const auto route = supabase_route(request)) return answer_storage(*route, request);
     const auto call = GoogleDrive::recognise(request);
     if (!call) {
       traffic.count_other_request();
@@ -48,6 +61,15 @@ struct Simulator::Parts {
     return response;
   }
 
+  Response answer_storage(const SupabaseRoute& route, const Request& request) {
+    const auto operation = route.operation(request);
+    if (!operation) return supabase.answer(route, request);
+    traffic.count_request(*operation);
+    const auto fault = faults.next(*operation, route.key);
+    if (fault) traffic.count_fault(*operation);
+    return supabase.answer(route, request, fault);
+  }
+
   Counters counters() const {
     auto counters = traffic.read();
     if (const auto* listening = serving.load()) {
@@ -60,6 +82,7 @@ struct Simulator::Parts {
   SystemClock clock;
   DriveTree tree;
   GoogleDrive drive;
+  SupabaseStorage supabase;
   FaultInjector faults;
   Traffic traffic;
   std::unique_ptr<HttpServer> server;
@@ -83,7 +106,8 @@ Result<std::unique_ptr<Simulator>> Simulator::start(SimulatorOptions options) {
   if (!album) return album.error();
   auto tree = DriveTree::make(plan, std::move(*album));
   if (!tree) return tree.error();
-  const HttpServerOptions address{.host = options.host, .port = options.port};
+  const HttpServerOptions address{
+      .host = options.host, .port = options.port, .body_bytes_max = kUploadBytesMax};
   auto parts = std::make_unique<Parts>(std::move(options), std::move(*tree));
   auto server =
       HttpServer::start(address, [raw = parts.get()](const Request& request, std::stop_token stop) {
@@ -113,6 +137,10 @@ std::string Simulator::folder_link(std::string_view folder_id) const {
 
 const DriveTree& Simulator::tree() const {
   return parts_->tree;
+}
+
+SupabaseStorage& Simulator::supabase() {
+  return parts_->supabase;
 }
 
 Counters Simulator::counters() const {

@@ -10,6 +10,7 @@
 #include "pipeline/model/result.hpp"
 #include "simulator/drive_tree/drive_tree.hpp"
 #include "simulator/faults/fault_plan.hpp"
+#include "simulator/object_storage/supabase_storage.hpp"
 #include "simulator/traffic.hpp"
 
 namespace pixferry {
@@ -26,11 +27,13 @@ struct SimulatorOptions {
   int page_size_max = 1000;              ///< entries a listing page holds at most
   std::chrono::milliseconds latency{0};  ///< added to every request
   simulator::FaultPlan faults = {};      ///< see simulator::parse_fault_plan
+  simulator::SupabaseOptions supabase = {.buckets = {simulator::SupabaseBucketSpec{}}};
 };
 
 /// A Google Drive of our own on a loopback port: Drive v3 with an API key in its true wire shape,
 /// filled with made-up photos. GET /sim/stats tells what it was asked. Its tree is also the oracle
-/// of what an import must end with. Thread-safe.
+/// of what an import must end with. On the same port a Supabase project with a bucket for the
+/// objects, under /storage/v1; GET /sim/supabase tells what it was given. Thread-safe.
 class Simulator {
  public:
   /// Draws the photos (about a second at the default size), then listens. Error:
@@ -40,11 +43,12 @@ class Simulator {
   Simulator(const Simulator&) = delete;
   Simulator& operator=(const Simulator&) = delete;
 
-  /// What GOOGLE_DRIVE_API_URL must be set to: "http://127.0.0.1:PORT".
+  /// What GOOGLE_DRIVE_API_URL and SUPABASE_URL must be set to: "http://127.0.0.1:PORT".
   std::string base_url() const;
   /// A link as Drive gives it out, with the resource key where the folder needs one.
   std::string folder_link(std::string_view folder_id = simulator::kDemoFolder) const;
   const simulator::DriveTree& tree() const;
+  simulator::SupabaseStorage& supabase();
   simulator::Counters counters() const;
 
   /// Cuts all connections and waits until nobody is served any more. May be called more than once.
