@@ -5,9 +5,16 @@
 namespace pixferry {
 
 HttpPolicy http_policy_for(const Config& config) {
-  HttpPolicy policy{.trusted_origins = {config.google_drive_api_url}, .redirect_suffixes = {}};
+  HttpPolicy policy;
   for (const auto suffix : GoogleDrive::kRedirectSuffixes) {
     policy.redirect_suffixes.emplace_back(suffix);
+  }
+  for (const auto suffix : GoogleDrive::kUnfollowedSuffixes) {
+    policy.unfollowed_suffixes.emplace_back(suffix);
+  }
+  // What the operator names may be a private address; Google's own never is.
+  if (config.google_drive_api_url != Config{}.google_drive_api_url) {
+    policy.trusted_origins.push_back(config.google_drive_api_url);
   }
   return policy;
 }

@@ -46,7 +46,11 @@ class CannedDrive {
       LoopbackServer::answering([this](const auto& request) { return respond(request); })};
   SystemClock clock_;
   Limits limits_;
-  HttpClient http_{{{server_.origin()}, {}}, clock_, limits_};
+  HttpClient http_{{.trusted_origins = {server_.origin()},
+                    .redirect_suffixes = {},
+                    .unfollowed_suffixes = {std::string{GoogleDrive::kUnfollowedSuffixes[0]}}},
+                   clock_,
+                   limits_};
   GoogleDrive provider_;
 };
 

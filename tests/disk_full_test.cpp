@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "testing/small_disk.hpp"
-#include "tests/serve_fixture.hpp"
+#include "tests/served_program.hpp"
 
 namespace pixferry {
 namespace {
@@ -19,7 +19,7 @@ constexpr std::int64_t kPlenty = 64 << 20;
 /// Every attempt counts: a file that loses one to the disk would fail.
 const std::map<std::string, std::string> kOneAttempt{{"MAX_ATTEMPTS", "1"}};
 
-class DiskTest : public ServeFixture {
+class DiskTest : public ServedProgram {
  protected:
   void SetUp() override {
     if (const auto reason = SmallDisk::why_not_here(); !reason.empty()) GTEST_SKIP() << reason;

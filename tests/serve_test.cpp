@@ -2,14 +2,14 @@
 #include <openssl/evp.h>
 #include <signal.h>
 
-#include "tests/serve_fixture.hpp"
+#include "tests/served_program.hpp"
 
 namespace pixferry {
 namespace {
 
 using namespace std::chrono_literals;
 
-using ServeTest = ServeFixture;
+using ServeTest = ServedProgram;
 
 TEST_F(ServeTest, ImportsAFolderThroughTheRoutesOfTheSpecification) {
   serve({.photos = 45, .folders = 4, .odd_entries = false});

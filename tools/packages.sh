@@ -4,5 +4,6 @@ BUILD_PACKAGES="g++ cmake ninja-build pkg-config ccache ca-certificates
   libboost1.81-dev libboost-json1.81-dev libboost-url1.81-dev
   libcurl4-openssl-dev libssl-dev libsqlite3-dev libvips-dev
   libspdlog-dev libfmt-dev libcli11-dev libyaml-cpp-dev"
-TEST_PACKAGES="libgtest-dev libgmock-dev librapidcheck-dev curl strace"
+TEST_PACKAGES="libgtest-dev libgmock-dev librapidcheck-dev curl strace
+  rclone stunnel4 openssl iproute2 util-linux nodejs"
 FUZZ_PACKAGES="clang"

@@ -133,3 +133,21 @@ build() {
     exit 1
   fi
 }
+
+# need_google_client: Google's own client for Node, as the lock beside its test names it. Without
+# it, that test is skipped.
+need_google_client() {
+  wanted=tests/witness
+  fetched=build/witness
+  if cmp -s "$wanted/package-lock.json" "$fetched/fetched-lock.json"; then return 0; fi
+  mkdir -p "$fetched"
+  cp "$wanted/package.json" "$wanted/package-lock.json" "$wanted/.npmrc" "$fetched/"
+  say "Fetching Google's client (log: $LOGS/npm.log)…"
+  if (cd "$fetched" && npm ci --ignore-scripts) >"$LOGS/npm.log" 2>&1 </dev/null; then
+    cp "$wanted/package-lock.json" "$fetched/fetched-lock.json"
+  else
+    rm -rf "$fetched"
+    say "That failed, so its tests will be skipped. The end of $LOGS/npm.log:"
+    tail -n 5 "$LOGS/npm.log"
+  fi
+}

@@ -14,9 +14,9 @@ namespace fs = std::filesystem;
 
 constexpr std::array<std::string_view, 6> kSkippedFolders{".git",         "build",  "data",
                                                           "node_modules", ".cache", "seeds"};
-constexpr std::array<std::string_view, 13> kTextEndings{
+constexpr std::array<std::string_view, 14> kTextEndings{
     ".cpp", ".hpp",  ".example", ".md",  ".txt", ".cmake", ".sh",
-    ".sql", ".json", ".yaml",    ".yml", ".tsx", ".ts"};
+    ".sql", ".json", ".yaml",    ".yml", ".tsx", ".ts",    ".js"};
 
 bool is_word_character(char c) {
   return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';

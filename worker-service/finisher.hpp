@@ -42,6 +42,10 @@ class Finisher {
   /// Whether a batch waits for a catalog that takes nothing.
   bool is_held_up() const { return is_held_up_; }
 
+  /// What run() does with a batch, on the thread of the caller: one transaction, or one for each
+  /// file where the catalog refuses a row.
+  std::vector<Result<Fate>> record(std::span<const FinishedFile> files);
+
  private:
   struct Waiting {
     FinishedFile file;
@@ -52,7 +56,6 @@ class Finisher {
   void commit(std::vector<Waiting> batch, const std::stop_token& draining);
   std::vector<Result<Fate>> record_patiently(std::span<const FinishedFile> files,
                                              const std::stop_token& draining);
-  std::vector<Result<Fate>> record(std::span<const FinishedFile> files);
 
   Parts parts_;
   std::atomic<bool> is_held_up_ = false;

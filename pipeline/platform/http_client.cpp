@@ -125,12 +125,12 @@ class HttpClient::Journey {
     for (int redirects = 0;; ++redirects) {
       auto answer = ask(handle);
       if (!answer || !is_redirect(request_, *answer)) return answer;
+      auto target = redirect_target(url_, std::string{answer->header("Location")});
+      if (target && pool_.origins.leaves_unfollowed(*target)) return answer;
       if (redirects == pool_.limits.redirects_max) {
         return error(ErrorCode::network, fmt::format("redirected more than {} times", redirects));
       }
-      if (auto turned = turn_to(std::string{answer->header("Location")}); !turned) {
-        return turned.error();
-      }
+      if (auto turned = turn_to(std::move(target)); !turned) return turned.error();
     }
   }
 
@@ -148,8 +148,7 @@ class HttpClient::Journey {
                            .timeout = left});
   }
 
-  Result<> turn_to(const std::string& location) {
-    auto target = redirect_target(url_, location);
+  Result<> turn_to(std::optional<HttpUrl> target) {
     if (!target) {
       return error(ErrorCode::source_forbidden, "redirected to what is no web address");
     }

@@ -68,6 +68,9 @@ struct HttpPolicy {
   std::vector<std::string> trusted_origins = {};
   /// Hosts a redirect may lead to over https: these or their subdomains.
   std::vector<std::string> redirect_suffixes = {};
+  /// Hosts, or domains of them, to which a redirect over https is not followed but given back as
+  /// the answer: where it leads tells what is the matter.
+  std::vector<std::string> unfollowed_suffixes = {};
 };
 
 /// Blocking HTTP over libcurl, with kept-alive connections. Thread-safe; each call holds one handle
@@ -76,11 +79,11 @@ struct HttpPolicy {
 /// (headers, and the query parameter `key`), and the address that is really connected checked in
 /// the open-socket callback against private and special ranges.
 ///
-/// An answer with any status is a success here; an Error is `timeout`, `network`, `stopped`,
-/// `too_large` (a kept body above its bound), `source_forbidden` (a forbidden address or redirect),
-/// `invalid_request` (a URL, method or header that may not be sent), `storage_unavailable` (the
-/// body's file cannot be read to its end), or what the sink returned. Its message names host and
-/// path and never the query.
+/// An answer with any status is a success here; an Error is `timeout`, `network` (also for a host
+/// whose address is forbidden), `stopped`, `too_large` (a kept body above its bound),
+/// `source_forbidden` (a forbidden redirect, or plain http), `invalid_request` (a URL, method or
+/// header that may not be sent), `storage_unavailable` (the body's file cannot be read to its end),
+/// or what the sink returned. Its message names host and path and never the query.
 class HttpClient {
  public:
   /// Throws std::invalid_argument if a trusted origin is not an http or https URL.

@@ -190,7 +190,7 @@ Error HttpHandle::error_of(int code, const HttpExchange& exchange, bool was_refu
     return error(ErrorCode::timeout, "no connection or no whole answer in time");
   }
   if (code == CURLE_COULDNT_CONNECT && was_refused) {
-    return error(ErrorCode::source_forbidden, "the host's address is not a public one");
+    return error(ErrorCode::network, "the host's address is not a public one");
   }
   const char* const what = curl_easy_strerror(static_cast<CURLcode>(code));
   long system_error = 0;

@@ -18,11 +18,14 @@ class HttpOrigins {
   bool is_trusted(const HttpUrl& url) const;
   /// Why that URL may not be asked for, if so.
   std::optional<Error> refusal_of_request(const HttpUrl& url) const;
+  /// Whether a redirect to there is an answer.
+  bool leaves_unfollowed(const HttpUrl& to) const;
   std::optional<Error> refusal_of_redirect(const HttpUrl& from, const HttpUrl& to) const;
 
  private:
   std::vector<std::string> trusted_origins_;
   std::vector<std::string> redirect_suffixes_;
+  std::vector<std::string> unfollowed_suffixes_;
 };
 
 }  // namespace pixferry

@@ -86,7 +86,7 @@ TEST_F(HttpRedirect, BackToTheFirstOriginDoesNotBringCredentialsBack) {
 
 TEST_F(HttpRedirect, ToAForbiddenPlaceReachesNobody) {
   const std::string port = std::to_string(other_.port());
-  const HttpPolicy policy{.redirect_suffixes = {"googleapis.com", "localhost", "127.0.0.1"}};
+  const HttpPolicy policy{.redirect_suffixes = {"googleapis.com"}};
   for (const std::string& location :
        {"http://127.0.0.1:" + port, "https://127.0.0.1:" + port, "http://localhost:" + port,
         "https://localhost:" + port, "//127.0.0.1:" + port, "https://2130706433:" + port,
@@ -102,6 +102,35 @@ TEST_F(HttpRedirect, ToAForbiddenPlaceReachesNobody) {
     EXPECT_EQ(answer.error().code, ErrorCode::source_forbidden)
         << location << ": " << answer.error().message;
     EXPECT_THAT(answer.error().message, Not(HasSubstr("secret")));
+  }
+  EXPECT_EQ(other_.connections(), 0);
+}
+
+TEST_F(HttpRedirect, ToAnAllowedNameOfAPrivateAddressReachesNobody) {
+  const std::string port = std::to_string(other_.port());
+  const HttpPolicy policy{.redirect_suffixes = {"localhost", "127.0.0.1"}};
+  for (const std::string& location :
+       {"https://127.0.0.1:" + port, "https://localhost:" + port, "https://x.localhost:" + port,
+        "https://2130706433:" + port}) {
+    const auto answer = get_through(location, policy);
+    ASSERT_FALSE(answer) << location;
+    EXPECT_EQ(answer.error().code, ErrorCode::network) << location;
+    EXPECT_THAT(answer.error().message, HasSubstr("not a public one"));
+  }
+  EXPECT_EQ(other_.connections(), 0);
+}
+
+TEST_F(HttpRedirect, ToAHostThatIsLeftUnfollowedIsTheAnswer) {
+  const std::string port = std::to_string(other_.port());
+  const HttpPolicy policy{.unfollowed_suffixes = {"localhost"}};
+  const auto answer = get_through("https://www.localhost:" + port + "/sorry/", policy);
+  ASSERT_TRUE(answer) << answer.error().message;
+  EXPECT_EQ(answer->status, 302);
+  EXPECT_EQ(answer->header("Location"), "https://www.localhost:" + port + "/sorry/");
+  for (const auto& location : {"http://localhost:" + port, "https://notlocalhost:" + port}) {
+    const auto refused = get_through(location, policy);
+    ASSERT_FALSE(refused) << location;
+    EXPECT_EQ(refused.error().code, ErrorCode::source_forbidden) << location;
   }
   EXPECT_EQ(other_.connections(), 0);
 }

@@ -19,7 +19,8 @@ inline constexpr std::string_view kKeyedFolderKey = "0-PixferryFolderKey00000";
 inline constexpr std::string_view kSharedDrive = "0APixferrySharedPVA";
 /// A single photo, for links that name a file where a folder is expected.
 inline constexpr std::string_view kSinglePhoto = "1PixferrySinglePhoto0000000000000";
-/// Refused as Google refuses a key that does not exist. Every other key that is not empty is taken.
+/// Refused as Google refuses a key or an access token that does not exist. Every other that is not
+/// empty is taken.
 inline constexpr std::string_view kBadKey = "bad-key";
 
 }  // namespace pixferry::simulator

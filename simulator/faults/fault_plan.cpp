@@ -130,9 +130,11 @@ Result<FaultRule> parse_rule(std::string_view text) {
   const auto target = text.substr(0, colon);
   const auto at = target.find('@');
   const auto operation = operation_named(target.substr(0, at));
-  if (!operation)
+  if (!operation) {
     return unreadable(
-        text, "the operations are get, list, download, put, head, get-object, delete and sign");
+        text,
+        "the operations are get, list, download, about, put, head, get-object, delete and sign");
+  }
   FaultRule rule;
   rule.operation = *operation;
   if (at != std::string_view::npos) rule.file_id = target.substr(at + 1);

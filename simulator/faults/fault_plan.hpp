@@ -71,11 +71,11 @@ struct FaultPlan {
 
 /// Reads rules separated by commas, each OPERATION[@ID]:FAULT[+SECONDSs]=AMOUNT, as in
 /// "download:429+2s=5%,list:500=3x,download:html=1f,get:503=always,download:403=100/s".
-/// Operations: get, list, download of a provider; put, head, get-object, delete, sign of an object
-/// store. Faults of both: 429, 403, 500, 502, 503, 504, html, reset, reset-body, cut, short, long,
-/// wrong, slow; of a provider only: quota, sorry; of a store only: slowdown, 500-stored, 409, 413,
-/// full, wrong-etag, lost. "+2s" adds Retry-After: 2 to one that is an HTTP error. Amounts: N% of
-/// the requests, the first Nx requests, each request for the first Nf files, what exceeds N/s,
+/// Operations: get, list, download, about of a provider; put, head, get-object, delete, sign of an
+/// object store. Faults of both: 429, 403, 500, 502, 503, 504, html, reset, reset-body, cut, short,
+/// long, wrong, slow; of a provider only: quota, sorry; of a store only: slowdown, 500-stored, 409,
+/// 413, full, wrong-etag, lost. "+2s" adds Retry-After: 2 to one that is an HTTP error. Amounts: N%
+/// of the requests, the first Nx requests, each request for the first Nf files, what exceeds N/s,
 /// always. Error: `invalid_configuration`, naming the rule and what is allowed there.
 Result<FaultPlan> parse_fault_plan(std::string_view text);
 

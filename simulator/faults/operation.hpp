@@ -6,12 +6,12 @@
 
 namespace pixferry::simulator {
 
-/// What a provider is asked for, get, list and download, and what an object store is, the others;
-/// faults and counters go by it.
-enum class Operation { get, list, download, put, head, get_object, remove, sign };
+/// What a provider is asked for, get, list, download and about, and what an object store is, the
+/// others; faults and counters go by it.
+enum class Operation { get, list, download, about, put, head, get_object, remove, sign };
 
 inline constexpr std::array kOperations = {
-    Operation::get,  Operation::list,       Operation::download, Operation::put,
+    Operation::get,  Operation::list,       Operation::download, Operation::about, Operation::put,
     Operation::head, Operation::get_object, Operation::remove,   Operation::sign};
 
 constexpr bool is_about_objects(Operation operation) {
@@ -23,6 +23,7 @@ constexpr std::string_view name(Operation operation) {
     case Operation::get: return "get";
     case Operation::list: return "list";
     case Operation::download: return "download";
+    case Operation::about: return "about";
     case Operation::put: return "put";
     case Operation::head: return "head";
     case Operation::get_object: return "get-object";

@@ -40,6 +40,24 @@ Response invalid_value(std::string_view parameter) {
   return error_response({.reason = "invalid", .message = "Invalid Value", .location = parameter});
 }
 
+Response unknown_field(std::string_view field) {
+  return error_response({.reason = "invalidParameter",
+                         .message = fmt::format("Invalid field selection {}", field),
+                         .location = "fields"});
+}
+
+Response token_not_valid() {
+  auto response = error_response({.status = 401,
+                                  .reason = "authError",
+                                  .message = "Invalid Credentials",
+                                  .location = "Authorization",
+                                  .location_type = "header"});
+  response.headers.push_back(
+      {"WWW-Authenticate",
+       R"(Bearer realm="https://accounts.google.com/", error="invalid_token")"});
+  return response;
+}
+
 Response key_missing() {
   return json_response(
       403, {{"error",

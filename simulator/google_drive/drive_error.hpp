@@ -25,6 +25,8 @@ Response error_response(const DriveError& error);
 // Answers that several places give.
 Response not_found(std::string_view file_id);
 Response invalid_value(std::string_view parameter);
+Response unknown_field(std::string_view field);
+Response token_not_valid();
 /// The two whose bodies carry a `status` as newer Google APIs do.
 Response key_missing();
 Response key_not_valid();

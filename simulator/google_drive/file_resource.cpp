@@ -15,7 +15,7 @@ constexpr std::string_view kFileFields =
     "createdTime,modifiedTime,sharedWithMeTime,driveId,teamDriveId,ownedByMe,shared,owners,"
     "size,quotaBytesUsed,md5Checksum,sha1Checksum,sha256Checksum,headRevisionId,resourceKey,"
     "originalFilename,fileExtension,fullFileExtension,copyRequiresWriterPermission,"
-    "downloadRestrictions,videoMediaMetadata,permissionIds,properties,appProperties,"
+    "downloadRestrictions,videoMediaMetadata,exportLinks,permissionIds,properties,appProperties,"
     "capabilities(canDownload,canListChildren,canEdit,canCopy),"
     "shortcutDetails(targetId,targetMimeType,targetResourceKey),"
     "imageMediaMetadata(width,height,rotation,isoSpeed,subjectDistance,aperture,exposureBias,"
@@ -62,6 +62,15 @@ bj::object image_metadata(const PhotoTraits& photo) {
   return metadata;
 }
 
+/// Where a document can be had in other formats; this look-alike does not serve them.
+bj::object export_links(std::string_view id) {
+  constexpr std::string_view kLink =
+      "https://docs.google.com/feeds/download/documents/export/Export?id={}&exportFormat={}";
+  return {{"application/pdf", fmt::format(kLink, id, "pdf")},
+          {"application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+           fmt::format(kLink, id, "docx")}};
+}
+
 bj::object chosen(const bj::object& all, const FieldMask& fields) {
   bj::object kept;
   for (const auto& [key, value] : all) {
@@ -80,7 +89,10 @@ class Resource {
     add_relations();
     if (!std::holds_alternative<std::monostate>(entry_.content)) add_content();
     // Docs editors files have a size too; it says nothing about bytes to download.
-    if (entry_.mime_type == kDocumentType) add_text("size", "1024");
+    if (entry_.mime_type == kDocumentType) {
+      add_text("size", "1024");
+      add_part("exportLinks", export_links(entry_.id));
+    }
     return std::move(object_);
   }
 

@@ -1,12 +1,13 @@
 #include "simulator/google_drive/google_drive.hpp"
-
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <boost/json/array.hpp>
 #include <boost/json/serialize.hpp>
 #include <charconv>
+#include <iterator>
 
+#include "simulator/google_drive/about.hpp"
 #include "simulator/google_drive/byte_range.hpp"
 #include "simulator/google_drive/drive_error.hpp"
 #include "simulator/google_drive/file_resource.hpp"
@@ -17,6 +18,7 @@ namespace {
 namespace bj = boost::json;
 
 constexpr std::string_view kFilesPath = "/drive/v3/files";
+constexpr std::string_view kAboutPath = "/drive/v3/about";
 constexpr int kPageSizeMax = 1000;  // Drive's own; larger values are quietly lowered
 constexpr int kPageSizeDefault = 100;
 
@@ -24,17 +26,46 @@ bool is_set(const Request& request, std::string_view parameter) {
   return request.parameter(parameter) == "true";
 }
 
-/// The folder of `'ID' in parents and trashed=false`, the one query an importer needs.
-std::string parent_in_query(std::string_view query) {
-  if (!query.starts_with('\'')) return {};
-  const auto end = query.find('\'', 1);
-  if (end == std::string_view::npos) return {};
-  const auto rest = query.substr(end + 1);
-  if (rest != " in parents and trashed=false" && rest != " in parents and trashed = false" &&
-      rest != " in parents") {
-    return {};
+/// The folder that faults and counters go by.
+std::string first_parent(const Request& request) {
+  const auto query = SearchQuery::parse(request.parameter("q").value_or(""));
+  return query && !query->parents().empty() ? query->parents().front() : std::string{};
+}
+
+std::uint64_t count_children(const DriveTree& tree, const std::vector<std::string>& folders) {
+  std::uint64_t count = 0;
+  for (const auto& folder : folders) count += tree.count_children(folder);
+  return count;
+}
+
+/// Children of several folders, one folder after the other.
+std::vector<DriveEntry> children(const DriveTree& tree, const std::vector<std::string>& folders,
+                                 std::uint64_t first, std::uint64_t count) {
+  std::vector<DriveEntry> found;
+  for (const auto& folder : folders) {
+    const auto here = tree.count_children(folder);
+    if (first < here) {
+      auto some = tree.children(folder, first, count - found.size());
+      std::ranges::move(some, std::back_inserter(found));
+    }
+    first -= std::min(first, here);
   }
-  return std::string{query.substr(1, end - 1)};
+  return found;
+}
+
+/// An access token counts for more than a key. Any that is not kBadKey is taken.
+std::optional<Response> refusal_of_caller(const Request& request) {
+  if (const auto authorization = request.header("Authorization"); !authorization.empty()) {
+    constexpr std::string_view kScheme = "Bearer ";
+    const bool is_token = authorization.starts_with(kScheme);
+    const auto token = authorization.substr(is_token ? kScheme.size() : 0);
+    if (is_token && token != kBadKey) return std::nullopt;
+    return token_not_valid();
+  }
+  const auto key = request.parameter("key").value_or("");
+  if (key.empty()) return key_missing();
+  if (key == kBadKey) return key_not_valid();
+  return std::nullopt;
 }
 
 /// Whether X-Goog-Drive-Resource-Keys (ID/KEY pairs separated by commas) holds that pair.
@@ -50,12 +81,6 @@ bool carries_key(const Request& request, const DriveEntry& entry) {
   return false;
 }
 
-Response unknown_field(std::string_view field) {
-  return error_response({.reason = "invalidParameter",
-                         .message = fmt::format("Invalid field selection {}", field),
-                         .location = "fields"});
-}
-
 Response json_answer(const bj::object& body) {
   auto response = text_response(200, kJsonType, bj::serialize(body));
   response.headers.push_back({"Cache-Control", "no-cache, no-store, max-age=0, must-revalidate"});
@@ -66,10 +91,12 @@ Response json_answer(const bj::object& body) {
 }  // namespace
 
 std::optional<GoogleDrive::Call> GoogleDrive::recognise(const Request& request) {
-  if (request.method != "GET" || !request.path.starts_with(kFilesPath)) return std::nullopt;
+  if (request.method != "GET") return std::nullopt;
+  if (request.path == kAboutPath) return Call{Operation::about, {}};
+  if (!request.path.starts_with(kFilesPath)) return std::nullopt;
   const auto rest = std::string_view{request.path}.substr(kFilesPath.size());
   if (rest.empty()) {
-    return Call{Operation::list, parent_in_query(request.parameter("q").value_or(""))};
+    return Call{Operation::list, first_parent(request)};
   }
   if (!rest.starts_with('/') || rest.size() == 1 || rest.find('/', 1) != std::string_view::npos) {
     return std::nullopt;
@@ -79,10 +106,9 @@ std::optional<GoogleDrive::Call> GoogleDrive::recognise(const Request& request) 
 }
 
 Response GoogleDrive::answer(const Call& call, const Request& request) const {
-  const auto key = request.parameter("key").value_or("");
-  if (key.empty()) return key_missing();
-  if (key == kBadKey) return key_not_valid();
-  if (call.operation == Operation::list) return list(request, call.file_id);
+  if (auto refusal = refusal_of_caller(request)) return *std::move(refusal);
+  if (call.operation == Operation::about) return about_response(request);
+  if (call.operation == Operation::list) return list(request);
   const auto entry = visible(request, call.file_id);
   if (!entry) return not_found(call.file_id);
   return call.operation == Operation::get ? get(request, *entry) : download(request, *entry);
@@ -107,21 +133,24 @@ Response GoogleDrive::get(const Request& request, const DriveEntry& entry) const
   return json_answer(file_resource(tree_, entry, *fields));
 }
 
-Response GoogleDrive::list(const Request& request, const std::string& folder_id) const {
+Response GoogleDrive::list(const Request& request) const {
   const auto fields = FieldMask::parse(request.parameter("fields").value_or(
       "kind,nextPageToken,incompleteSearch,files(kind,id,name,mimeType)"));
   if (!fields) return unknown_field(fields.error().message);
   if (const auto field = fields->first_unknown(known_list_fields()); !field.empty()) {
     return unknown_field(field);
   }
-  if (folder_id.empty()) return invalid_value("q");
-  const auto folder = visible(request, folder_id);
+  const auto query = SearchQuery::parse(request.parameter("q").value_or(""));
+  if (!query || query->parents().empty()) return invalid_value("q");
   const bool shows_shared_drives = is_set(request, "includeItemsFromAllDrives");
-  if (!folder || (folder->is_in_shared_drive && !shows_shared_drives)) return not_found("");
-  return page(request, folder_id, *fields);
+  for (const auto& id : query->parents()) {
+    const auto folder = visible(request, id);
+    if (!folder || (folder->is_in_shared_drive && !shows_shared_drives)) return not_found("");
+  }
+  return page(request, *query, *fields);
 }
 
-Response GoogleDrive::page(const Request& request, const std::string& folder_id,
+Response GoogleDrive::page(const Request& request, const SearchQuery& search,
                            const FieldMask& fields) const {
   const auto query = request.parameter("q").value_or("");
   const auto token = request.parameter("pageToken").value_or("");
@@ -134,15 +163,17 @@ Response GoogleDrive::page(const Request& request, const std::string& folder_id,
   bj::object answer;
   if (fields.wants("kind")) answer["kind"] = "drive#fileList";
   const auto next = *first + static_cast<std::uint64_t>(size);
-  if (fields.wants("nextPageToken") && next < tree_.count_children(folder_id)) {
+  if (fields.wants("nextPageToken") && next < count_children(tree_, search.parents())) {
     answer["nextPageToken"] = tokens_.token_for(query, next);
   }
   if (fields.wants("incompleteSearch")) answer["incompleteSearch"] = false;
   if (fields.wants("files")) {
     bj::array files;
     const auto file_fields = fields.of("files");
-    for (const auto& child : tree_.children(folder_id, *first, static_cast<std::uint64_t>(size))) {
-      files.push_back(file_resource(tree_, child, file_fields));
+    // As with Drive, a page of a narrower search may hold less than its size, or nothing.
+    for (const auto& child :
+         children(tree_, search.parents(), *first, static_cast<std::uint64_t>(size))) {
+      if (search.matches(child)) files.push_back(file_resource(tree_, child, file_fields));
     }
     answer["files"] = std::move(files);
   }

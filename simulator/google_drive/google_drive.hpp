@@ -7,18 +7,20 @@
 #include "simulator/faults/operation.hpp"
 #include "simulator/google_drive/field_mask.hpp"
 #include "simulator/google_drive/page_token.hpp"
+#include "simulator/google_drive/search_query.hpp"
 #include "simulator/http/request.hpp"
 #include "simulator/http/response.hpp"
 
 namespace pixferry::simulator {
 
-/// Answers Drive v3 requests as an anonymous caller with an API key gets them answered: bodies,
-/// statuses and headers in the true shape. Const and thread-safe.
+/// Answers Drive v3 requests as an anonymous caller with an API key gets them answered, or a
+/// signed-in one with an access token: bodies, statuses and headers in the true shape. Const and
+/// thread-safe.
 class GoogleDrive {
  public:
   struct Call {
     Operation operation;
-    std::string file_id;  ///< of a listing: the folder that is listed, if one can be told
+    std::string file_id;  ///< of a listing: the first folder that is listed, if any
   };
 
   GoogleDrive(const DriveTree& tree, std::uint64_t seed, int page_size_max)
@@ -32,9 +34,8 @@ class GoogleDrive {
  private:
   Response get(const Request& request, const DriveEntry& entry) const;
   Response download(const Request& request, const DriveEntry& entry) const;
-  Response list(const Request& request, const std::string& folder_id) const;
-  Response page(const Request& request, const std::string& folder_id,
-                const FieldMask& fields) const;
+  Response list(const Request& request) const;
+  Response page(const Request& request, const SearchQuery& search, const FieldMask& fields) const;
   std::optional<DriveEntry> visible(const Request& request, const std::string& id) const;
   int page_size(const Request& request) const;
 

@@ -64,6 +64,41 @@ TEST_F(GoogleDriveTest, TakesAPageTokenOnlyBackWithItsQuery) {
                "pageToken");
 }
 
+TEST_F(GoogleDriveTest, ListsSeveralFoldersInOneSearchOverItsPages) {
+  start();
+  const auto folder = first_subfolder();
+  const auto search = "files?q=trashed%3Dfalse+and+('" + folder + "'+in+parents+or+'" +
+                      std::string{kDemoFolder} + "'+in+parents)&pageSize=7";
+  std::multiset<std::string> parents;
+  std::string token;
+  do {
+    const auto page = ask_json(search + "&fields=nextPageToken,files(parents)&pageToken=" + token);
+    for (const auto& file : page.at("files").as_array()) {
+      parents.emplace(file.at("parents").at(0).as_string());
+    }
+    token = page.contains("nextPageToken") ? page.at("nextPageToken").as_string().c_str() : "";
+  } while (!token.empty());
+  const auto& tree = simulator_->tree();
+  EXPECT_EQ(parents.count(folder), tree.count_children(folder));
+  EXPECT_EQ(parents.count(std::string{kDemoFolder}), tree.count_children(kDemoFolder));
+}
+
+TEST_F(GoogleDriveTest, ListsOnlyTheChildrenThatASearchDescribes) {
+  start();
+  const auto named = children_query(kDemoFolder) + "+and+name%3D'..'&fields=files(name)";
+  EXPECT_EQ(bj::serialize(ask_json(named)), R"({"files":[{"name":".."}]})");
+  const auto folders = ask_json(children_query(kDemoFolder) + "+and+mimeType%3D'" +
+                                std::string{kFolderType} + "'&fields=files(id)");
+  EXPECT_EQ(folders.at("files").as_array().size(), 2u);
+}
+
+TEST_F(GoogleDriveTest, RefusesASearchThatNamesAFolderItDoesNotShow) {
+  start();
+  expect_error(ask("files?q='" + std::string{kDemoFolder} + "'+in+parents+or+'" +
+                   std::string{kPrivateFolder} + "'+in+parents"),
+               404, "notFound", "fileId");
+}
+
 TEST_F(GoogleDriveTest, RefusesQueriesItDoesNotUnderstand) {
   start();
   expect_error(ask("files?q=nonsense"), 400, "invalid", "q");

@@ -20,6 +20,21 @@ TEST_F(GoogleDriveTest, RefusesABadKeyWith400) {
   EXPECT_EQ(bj::parse(answer.body).at("error").at("status"), "INVALID_ARGUMENT");
 }
 
+TEST_F(GoogleDriveTest, TakesAnAccessTokenInPlaceOfAKey) {
+  start();
+  const auto target = "/drive/v3/files/" + std::string{kDemoFolder};
+  const auto with = [&](std::string_view authorization, std::string_view query = "") {
+    return client_->get(target + std::string{query},
+                        "Authorization: " + std::string{authorization} + "\r\n");
+  };
+  EXPECT_EQ(with("Bearer any-token").status, 200);
+  for (const auto* refused : {"Bearer bad-key", "Basic YTpi"}) {
+    const auto answer = with(refused, "?key=any-key");
+    expect_error(answer, 401, "authError", "Authorization");
+    EXPECT_THAT(answer.header("WWW-Authenticate"), testing::StartsWith("Bearer "));
+  }
+}
+
 TEST_F(GoogleDriveTest, SaysThatPrivateAndMissingItemsAreNotFound) {
   start();
   for (const auto id : {kPrivateFolder, kNobody}) {
@@ -114,6 +129,8 @@ TEST_F(GoogleDriveTest, RefusesToDownloadDocumentsAndProtectedFiles) {
                "fileNotDownloadable", "alt");
   EXPECT_EQ(ask_json("files/" + entry_named("Packing list").id + "?fields=size").at("size"),
             "1024");
+  EXPECT_THAT(ask("files/" + entry_named("Packing list").id + "?fields=exportLinks").body,
+              testing::HasSubstr("exportFormat=docx"));
   const auto kept = entry_named("view only.jpg");
   expect_error(ask("files/" + kept.id + "?alt=media"), 403, "cannotDownloadFile");
   EXPECT_EQ(ask_json("files/" + kept.id + "?fields=capabilities/canDownload")
@@ -122,9 +139,19 @@ TEST_F(GoogleDriveTest, RefusesToDownloadDocumentsAndProtectedFiles) {
             false);
 }
 
+TEST_F(GoogleDriveTest, TellsAboutItselfToWhoIsSignedInAndNamesTheFields) {
+  start();
+  expect_error(ask("about?fields=exportFormats"), 401, "required", "Authorization");
+  constexpr std::string_view kToken = "Authorization: Bearer any-token\r\n";
+  expect_error(ask("about", kToken), 400, "required", "fields");
+  const auto about = ask_json("about?fields=exportFormats,importFormats", kToken);
+  EXPECT_TRUE(about.at("exportFormats").as_object().contains(kDocumentType));
+  EXPECT_FALSE(about.contains("kind"));
+}
+
 TEST_F(GoogleDriveTest, AnswersWhatIsNotDriveWithAWebPage) {
   start();
-  const auto answer = ask("about");
+  const auto answer = ask("changes");
   EXPECT_EQ(answer.status, 404);
   EXPECT_THAT(answer.header("Content-Type"), testing::StartsWith("text/html"));
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "pipeline/catalog/database.hpp"
@@ -8,8 +9,10 @@
 
 namespace pixferry {
 
-/// Text of the catalog's statements that stands there otherwise: what a bug would have left out.
+/// A part of one of the catalog's statements that reads otherwise: what a bug would have made of
+/// it. Nothing changes where `from` does not stand in the statement.
 struct Rewrite {
+  std::string_view statement;
   std::string from;
   std::string to;
 };
@@ -22,15 +25,24 @@ class FaultyDatabase final : public Database {
 
   bool faults = false;
   std::vector<Rewrite> rewrites;
+  /// Moves the cursor of a folder although the rows of the page could not be committed.
+  bool cursor_apart = false;
 
   Result<std::unique_ptr<Transaction>> begin(const Context& context, Access access) override;
   Result<> run_script(Transaction& transaction, std::string_view script) override;
 
+  /// What the real database refused, although nobody asked it to.
+  const std::vector<std::string>& refusals() const { return refusals_; }
+
  private:
   class FaultyTransaction;
 
+  std::string rewritten(std::string_view sql) const;
+  void move_cursor(const std::vector<SqlValue>& parameters);
+
   Database& real_;
   Dice& dice_;
+  std::vector<std::string> refusals_;
 };
 
 }  // namespace pixferry

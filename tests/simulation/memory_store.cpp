@@ -8,6 +8,8 @@ Result<> MemoryStore::put(const Context&, const ObjectKey& key, const Spool& con
                           const ObjectTraits&) {
   const Error unavailable{ErrorCode::storage_unavailable, "the store does not answer"};
   if (faults && dice_.chance(3)) return unavailable;
+  if (faults && dice_.chance(1))
+    return Error{ErrorCode::storage_refused, "too large for the store"};
   std::string bytes;
   const auto read = read_spool(content, [&](std::span<const std::byte> chunk) {
     bytes.append(reinterpret_cast<const char*>(chunk.data()), chunk.size());

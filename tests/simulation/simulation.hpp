@@ -8,18 +8,24 @@
 
 namespace pixferry {
 
+/// What is wrong with the program on purpose.
+struct Mutation {
+  std::vector<Rewrite> rewrites = {};  ///< of the catalog's statements
+  bool row_before_object = false;
+  bool cursor_before_rows = false;
+};
+
 /// One run of the whole pipeline.
 struct SimulationPlan {
   std::uint64_t seed = 0;
   bool faults = true;
-  std::vector<Rewrite> rewrites = {};  ///< of the catalog's statements: a mutant
-  bool row_before_object = false;      ///< the other way to make a mutant
+  Mutation mutation = {};
 };
 
 /// Runs the pipeline of the seed to its end, in one thread and in virtual time: the real ledger,
-/// steps and queue on the given catalog, which is emptied first; several workers that die, sleep
-/// and come back; a user who cancels and retries; a source, a store and a catalog that fail.
-/// Answers the broken promises, none if all is well.
+/// steps, queue, pacer, lease keeper and finisher on the given catalog, which is emptied first;
+/// several workers that die, sleep and come back; a user who cancels and retries; a source, a store
+/// and a catalog that fail. Answers the broken promises, none if all is well.
 std::vector<std::string> simulate(Database& catalog, const SimulationPlan& plan);
 
 }  // namespace pixferry

@@ -129,11 +129,27 @@ TEST_F(FetchingFromDrive, WhatTheSpoolRefusesEndsTheTransferWithItsOwnReason) {
   EXPECT_EQ(refusal(picky).code, ErrorCode::unsupported_type);
 }
 
-TEST_F(FetchingFromDrive, ARedirectToAnotherHostIsNotFollowedAndMayPass) {
+TEST_F(FetchingFromDrive, ARedirectToAnotherHostIsNotFollowedAndEndsTheFile) {
   drive_.answer("/files/1File?", loopback_answer(302, "", {{"Location", "https://evil.tld/x"}}));
   auto spool = open();
   const auto error = refusal(spool);
-  EXPECT_EQ(error.code, ErrorCode::network) << error.message;
+  EXPECT_EQ(error.code, ErrorCode::source_forbidden) << error.message;
+}
+
+TEST_F(FetchingFromDrive, ARedirectToGooglesPageForRobotsWantsALongPause) {
+  const std::string page = "https://www.google.com/sorry/index?continue=x";
+  drive_.answer("/files/1File?", loopback_answer(302, "", {{"Location", page}}));
+  auto spool = open();
+  const auto error = refusal(spool);
+  EXPECT_EQ(error.code, ErrorCode::rate_limited) << error.message;
+  EXPECT_GE(error.retry_after, std::chrono::minutes{15});
+}
+
+TEST_F(FetchingFromDrive, ARedirectToAnotherPageOfGooglesMayPass) {
+  const std::string page = "https://accounts.google.com/ServiceLogin";
+  drive_.answer("/files/1File?", loopback_answer(302, "", {{"Location", page}}));
+  auto spool = open();
+  EXPECT_EQ(refusal(spool).code, ErrorCode::network);
 }
 
 TEST_F(FetchingFromDrive, WithoutAKeyNothingIsAsked) {

@@ -116,11 +116,6 @@ Result<HttpAnswer> GoogleDrive::ask(const Context& context, const HttpRequest& r
                                     const DriveQuestion& question) {
   if (!requests_.have_key()) return missing_key();
   auto answer = http_.send(context, request);
-  if (!answer && answer.error().code == ErrorCode::source_forbidden) {
-    // Being sent to a host we do not follow to, as to the page for "automated queries", says
-    // nothing of the file: it may pass.
-    return Error{ErrorCode::network, answer.error().message};
-  }
   if (answer && !answer->is_success()) return classify(*answer, question, clock_);
   return answer;
 }

@@ -14,7 +14,9 @@
 namespace pixferry {
 
 /// Google Drive v3 with an API key: sees what is shared with everyone who has the link. The
-/// client's policy should allow redirects to kRedirectSuffixes and trust the configured api_url.
+/// client's policy should trust a configured api_url, allow redirects to kRedirectSuffixes, and
+/// leave those to kUnfollowedSuffixes to it. A file that is redirected elsewhere is
+/// `source_forbidden`.
 ///
 /// A page that holds shortcuts to files costs a files.get for each of them, because the listing
 /// tells nothing of their targets' sizes and hashes. A passing error there fails the whole page.
@@ -22,6 +24,8 @@ class GoogleDrive final : public SourceProvider {
  public:
   static constexpr std::string_view kRedirectSuffixes[] = {"googleapis.com",
                                                            "googleusercontent.com"};
+  /// Where Google sends what it takes for robots, and who should log in.
+  static constexpr std::string_view kUnfollowedSuffixes[] = {"google.com"};
 
   /// The client and the clock must outlive the provider.
   GoogleDrive(HttpClient& http, GoogleDriveConfig config, const Clock& clock, const Limits& limits);
