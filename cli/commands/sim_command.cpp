@@ -22,6 +22,8 @@ ExitCode run_sim_command(const Invocation& invocation, const SimCommand& command
   if (!drive) return complain(drive.error());
   fmt::print("GOOGLE_DRIVE_API_URL={}\nGOOGLE_API_KEY=any\n# folder: {}\n", (*drive)->base_url(),
              (*drive)->folder_link());
+  fmt::print("# objects: SUPABASE_URL={} SUPABASE_SERVICE_KEY={}\n", (*drive)->base_url(),
+             simulator::SupabaseGate::kSecretKey);
   std::fflush(stdout);
   invocation.signals.wait();
   (*drive)->stop();

@@ -31,6 +31,13 @@ TEST_F(SupabaseTest, StoresAnImageWithItsTypeAndForAYearInCaches) {
   EXPECT_EQ(rig.requests(Operation::head), 0U) << "what Supabase has confirmed is not asked again";
 }
 
+TEST_F(SupabaseTest, TellsOverHttpWhatTheProjectWasGiven) {
+  SupabaseRig rig{with({})};
+  ASSERT_TRUE(put(rig, "abc"));
+  const auto record = fetched(rig, rig.simulator().base_url() + "/sim/supabase").body;
+  EXPECT_THAT(record, AllOf(HasSubstr("\"count\":1"), HasSubstr("images/" + key_.text)));
+}
+
 TEST_F(SupabaseTest, GivesThePublicUrlOfAPublicBucket) {
   SupabaseRig rig{with({.is_public = true})};
   ASSERT_TRUE(put(rig, "abc"));

@@ -6,6 +6,8 @@
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
 
+#include "pipeline/platform/percent_encoding.hpp"
+
 namespace pixferry {
 namespace {
 
@@ -13,23 +15,6 @@ namespace bj = boost::json;
 
 constexpr std::string_view kCacheControl = "max-age=31536000, immutable";
 constexpr std::int64_t kSlowestBytesPerSecond = 64 << 10;
-
-bool is_unreserved(char c) {  // RFC 3986, 2.3
-  return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
-         std::string_view{"-._~"}.find(c) != std::string_view::npos;
-}
-
-std::string percent_encoded(std::string_view text) {
-  std::string encoded;
-  for (const char c : text) {
-    if (is_unreserved(c)) {
-      encoded.push_back(c);
-    } else {
-      encoded += fmt::format("%{:02X}", static_cast<unsigned char>(c));
-    }
-  }
-  return encoded;
-}
 
 std::chrono::seconds time_for(std::int64_t bytes) {
   return std::chrono::seconds{bytes / kSlowestBytesPerSecond};
