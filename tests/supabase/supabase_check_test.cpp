@@ -115,12 +115,48 @@ TEST_F(SupabaseCheck, MakesAMissingBucketAsItIsAllowedTo) {
   }
 }
 
-TEST_F(SupabaseCheck, LetsManyProcessesMakeTheBucketAtOnce) {
-  SupabaseRig rig{{}};
-  rig.connect({.missing_bucket = MissingBucket::make_public});
-  std::vector<std::jthread> processes;
-  for (int i = 0; i < 8; ++i) {
-    processes.emplace_back([&] { EXPECT_TRUE(rig.store().check({})); });
+constexpr auto kNoBucket =
+    R"({"statusCode":"404","error":"Bucket not found","message":"Bucket not found"})";
+constexpr auto kIsThere = R"({"statusCode":"409","error":"Duplicate","message":"exists"})";
+constexpr auto kMayNot =
+    R"({"statusCode":"403","error":"Unauthorized","message":"new row violates row-level )"
+    R"(security policy","code":"AccessDenied"})";
+constexpr auto kBucket = R"({"name":"images","public":false})";
+
+/// Checks a store whose requests get these answers, one after the other.
+Result<SupabaseBucket> check_answered(const std::vector<std::pair<int, const char*>>& answers) {
+  std::size_t next = 0;
+  LoopbackServer server{LoopbackServer::answering([&](const auto&) {
+    const auto& [status, body] = answers.at(next++);
+    return loopback_answer(status, body);
+  })};
+  SystemClock clock;
+  HttpClient http{{.trusted_origins = {server.origin()}}, clock, {}};
+  SupabaseStore store{
+      http, {.url = server.origin(), .service_key = Secret{"sb_secret_x"}}, clock, {}};
+  auto checked = store.check({});
+  EXPECT_EQ(next, answers.size());
+  return checked;
+}
+
+TEST_F(SupabaseCheck, TakesTheBucketThatAnotherProcessHasJustMadeAsItIs) {
+  const auto bucket =
+      check_answered({{400, kNoBucket}, {400, kIsThere}, {200, kBucket}, {200, "{}"}});
+  ASSERT_TRUE(bucket) << bucket.error().message;
+  EXPECT_FALSE(bucket->is_public);
+}
+
+TEST_F(SupabaseCheck, SaysThatTheKeyMayNotMakeTheBucketOrMayNotWriteToIt) {
+  for (const auto& answers :
+       {std::vector<std::pair<int, const char*>>{{400, kNoBucket}, {400, kMayNot}},
+        {{200, kBucket}, {400, kMayNot}}}) {
+    const auto checked = check_answered(answers);
+    ASSERT_FALSE(checked);
+    EXPECT_EQ(checked.error().code, ErrorCode::credentials_rejected);
+    EXPECT_THAT(checked.error().message,
+                AllOf(HasSubstr("SUPABASE_SERVICE_KEY may not write to the bucket 'images'"),
+                      HasSubstr("row-level security")));
+    EXPECT_TRUE(is_one_sentence(checked.error().message));
   }
 }
 
