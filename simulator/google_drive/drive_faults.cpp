@@ -1,12 +1,12 @@
 #include "simulator/google_drive/drive_faults.hpp"
 
+#include "simulator/faults/spoiled_answer.hpp"
 #include "simulator/google_drive/drive_error.hpp"
 
 namespace pixferry::simulator {
 namespace {
 
 constexpr std::string_view kHtmlType = "text/html; charset=UTF-8";
-constexpr std::size_t kSlowBytesPerSecond = 16u << 10;
 
 Response rate_refusal(int status, std::string_view reason, std::string message) {
   return error_response(
@@ -39,18 +39,6 @@ Response warning_page() {
                        "<form id=\"download-form\" method=\"get\"></form></body></html>");
 }
 
-/// One bit of the middle byte flipped; everything else is the original memory.
-Body damaged(const Body& body) {
-  const auto size = size_bytes(body);
-  if (size == 0) return body;
-  const auto middle = size / 2;
-  const auto original = part_of(body, middle, 1).front().bytes.front();
-  auto result = part_of(body, 0, middle);
-  result.push_back(slice_of(std::string(1, static_cast<char>(original ^ std::byte{1}))));
-  for (auto& slice : part_of(body, middle + 1, size)) result.push_back(std::move(slice));
-  return result;
-}
-
 Response refusal(FaultKind kind) {
   switch (kind) {
     case FaultKind::too_many_requests:
@@ -75,22 +63,12 @@ Response refusal(FaultKind kind) {
 }  // namespace
 
 Response with_fault(Response honest, const Fault& fault) {
-  switch (fault.kind) {
-    case FaultKind::reset: honest.delivery.ending = Delivery::Ending::reset_before_answer; break;
-    case FaultKind::reset_in_body: honest.delivery.ending = Delivery::Ending::reset_in_body; break;
-    case FaultKind::close_in_body: honest.delivery.ending = Delivery::Ending::close_in_body; break;
-    case FaultKind::slow: honest.delivery.body_bytes_per_second = kSlowBytesPerSecond; break;
-    case FaultKind::wrong_bytes: honest.body = damaged(honest.body); break;
-    case FaultKind::long_body: honest.body.push_back(slice_of("and more")); break;
-    case FaultKind::short_body:
-      honest.body = part_of(honest.body, 0, size_bytes(honest.body) / 2);
-      break;
-    default: honest = refusal(fault.kind);
-  }
+  if (is_on_the_way(fault.kind)) return spoiled(std::move(honest), fault.kind);
+  auto answer = refusal(fault.kind);
   if (fault.retry_after) {
-    honest.headers.push_back({"Retry-After", std::to_string(fault.retry_after->count())});
+    answer.headers.push_back({"Retry-After", std::to_string(fault.retry_after->count())});
   }
-  return honest;
+  return answer;
 }
 
 }  // namespace pixferry::simulator
