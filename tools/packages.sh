@@ -4,5 +4,6 @@ BUILD_PACKAGES="g++ cmake ninja-build pkg-config ccache ca-certificates
   libboost1.81-dev libboost-json1.81-dev libboost-url1.81-dev
   libcurl4-openssl-dev libssl-dev libsqlite3-dev libvips-dev
   libspdlog-dev libfmt-dev libcli11-dev libyaml-cpp-dev"
-TEST_PACKAGES="libgtest-dev libgmock-dev librapidcheck-dev curl strace"
+TEST_PACKAGES="libgtest-dev libgmock-dev librapidcheck-dev curl strace
+  swift-proxy swift-account swift-container swift-object memcached"
 FUZZ_PACKAGES="clang"
