@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+#include <atomic>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -35,7 +37,7 @@ class S3Service {
             .session_token = Secret{options.account.session_token}};
   }
   std::uint16_t port() const { return server_->port(); }
-  const S3Objects& objects() const { return look_alike_.objects(); }
+  S3Objects& objects() { return look_alike_.objects(); }
   int requests(Operation operation) const { return requests_[static_cast<std::size_t>(operation)]; }
   /// From now on nobody answers there.
   void stop() { server_->stop(); }

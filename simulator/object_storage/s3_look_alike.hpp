@@ -41,6 +41,7 @@ class S3LookAlike {
   Response answer(const Call& call, const Request& request,
                   const std::optional<Fault>& fault = std::nullopt);
 
+  S3Objects& objects() { return objects_; }
   const S3Objects& objects() const { return objects_; }
   const S3LookAlikeOptions& options() const { return options_; }
 
