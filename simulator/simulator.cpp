@@ -10,24 +10,36 @@
 #include "simulator/google_drive/google_drive.hpp"
 #include "simulator/http/http_server.hpp"
 #include "simulator/http/response_writer.hpp"
+#include "simulator/object_storage/s3_look_alike.hpp"
 
 namespace pixferry {
 
 using namespace simulator;
+
+namespace {
+
+constexpr std::size_t kUploadBytesMax = 256u << 20;
+
+}  // namespace
 
 struct Simulator::Parts {
   Parts(SimulatorOptions wanted, DriveTree made)
       : options(std::move(wanted)),
         tree(std::move(made)),
         drive(tree, options.seed, options.page_size_max),
+        s3(options.s3, clock),
         faults(options.faults, options.seed, clock) {}
 
   Response answer(const Request& request, std::stop_token stop) {
     if (request.path == "/sim/stats") {
       return text_response(200, "application/json", counters().json());
     }
+    if (request.path == "/sim/s3") {
+      return text_response(200, "application/json", s3.objects().json());
+    }
     const Traffic::InFlight in_flight{traffic};
     if (options.latency.count() > 0) pause(options.latency, stop);
+    if (const auto object_call = s3.recognise(request)) return answer_s3(*object_call, request);
     const auto call = GoogleDrive::recognise(request);
     if (!call) {
       traffic.count_other_request();
@@ -48,6 +60,14 @@ struct Simulator::Parts {
     return response;
   }
 
+  Response answer_s3(const S3LookAlike::Call& call, const Request& request) {
+    if (!call.operation) return s3.answer(call, request);
+    traffic.count_request(*call.operation);
+    const auto fault = faults.next(*call.operation, call.key);
+    if (fault) traffic.count_fault(*call.operation);
+    return s3.answer(call, request, fault);
+  }
+
   Counters counters() const {
     auto counters = traffic.read();
     if (const auto* listening = serving.load()) {
@@ -60,6 +80,7 @@ struct Simulator::Parts {
   SystemClock clock;
   DriveTree tree;
   GoogleDrive drive;
+  S3LookAlike s3;
   FaultInjector faults;
   Traffic traffic;
   std::unique_ptr<HttpServer> server;
@@ -83,7 +104,8 @@ Result<std::unique_ptr<Simulator>> Simulator::start(SimulatorOptions options) {
   if (!album) return album.error();
   auto tree = DriveTree::make(plan, std::move(*album));
   if (!tree) return tree.error();
-  const HttpServerOptions address{.host = options.host, .port = options.port};
+  const HttpServerOptions address{
+      .host = options.host, .port = options.port, .body_bytes_max = kUploadBytesMax};
   auto parts = std::make_unique<Parts>(std::move(options), std::move(*tree));
   auto server =
       HttpServer::start(address, [raw = parts.get()](const Request& request, std::stop_token stop) {
@@ -109,6 +131,14 @@ std::string Simulator::folder_link(std::string_view folder_id) const {
   const auto folder = parts_->tree.find(folder_id);
   if (folder && !folder->resource_key.empty()) link += "?resourcekey=" + folder->resource_key;
   return link;
+}
+
+std::string Simulator::s3_endpoint() const {
+  return base_url() + parts_->options.s3.base_path;
+}
+
+const S3LookAlike& Simulator::s3() const {
+  return parts_->s3;
 }
 
 const DriveTree& Simulator::tree() const {

@@ -1,5 +1,8 @@
 #include "simulator/object_storage/s3_objects.hpp"
 
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
+
 #include "simulator/object_storage/s3_digests.hpp"
 
 namespace pixferry::simulator {
@@ -38,6 +41,19 @@ std::vector<std::string> S3Objects::keys() const {
 std::size_t S3Objects::count() const {
   const std::lock_guard lock{mutex_};
   return objects_.size();
+}
+
+std::string S3Objects::json() const {
+  const std::lock_guard lock{mutex_};
+  boost::json::object objects;
+  for (const auto& [key, object] : objects_) {
+    objects[key] = {{"sha256", object.sha256},
+                    {"size", object.bytes->size()},
+                    {"type", object.mime_type},
+                    {"puts", object.puts}};
+  }
+  return boost::json::serialize(boost::json::object{
+      {"count", objects_.size()}, {"puts", puts_}, {"objects", std::move(objects)}});
 }
 
 std::uint64_t S3Objects::puts() const {

@@ -33,6 +33,8 @@ class S3Objects {
   std::size_t count() const;
   /// Over all keys, of removed objects too.
   std::uint64_t puts() const;
+  /// {"count", "puts", "objects": {KEY: {"sha256", "size", "type", "puts"}}}
+  std::string json() const;
 
  private:
   mutable std::mutex mutex_;
