@@ -71,11 +71,10 @@ S3Refusal read_s3_refusal(std::string_view body) {
 
 std::optional<S3Refusal> first_failed_removal(std::string_view body) {
   body = body.substr(0, kRemovalsBytesMax);
-  constexpr std::string_view kEnd = "</Error>";
   while (const auto error = element(body, "Error")) {
     auto refusal = refusal_in(*error);
     if (refusal.code != "NoSuchKey") return refusal;
-    body.remove_prefix(body.find(kEnd) + kEnd.size());
+    body.remove_prefix(static_cast<std::size_t>(error->end() - body.begin()));
   }
   return std::nullopt;
 }
