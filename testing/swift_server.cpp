@@ -66,6 +66,8 @@ std::string proxy_server(std::uint16_t cache_port) {
       "pipeline = catch_errors proxy-logging cache listing_formats bulk s3api tempauth slo dlo "
       "versioned_writes proxy-logging proxy-server\n"
       "[app:proxy-server]\nuse = egg:swift#proxy\naccount_autocreate = true\n"
+      // A server that was not up yet at the first request is asked again all the same.
+      "error_suppression_interval = 0\n"
       "[filter:s3api]\nuse = egg:swift#s3api\nlocation = us-east-1\n"
       "[filter:tempauth]\nuse = egg:swift#tempauth\nuser_test_tester = testing .admin\n";
   text += fmt::format("[filter:cache]\nuse = egg:swift#memcache\nmemcache_servers = 127.0.0.1:{}\n",
@@ -97,7 +99,8 @@ SwiftServer::SwiftServer()
     start(fmt::format("/usr/bin/swift-{}-server", kind),
           {fmt::format("{}/{}-server.conf", directory_.path(), kind)});
   }
-  const bool answers = processes_.back().runs_until([&] { return try_to_make_bucket("first"); });
+  const bool answers = processes_.back().runs_until(
+      [&] { return all_listen() && try_to_store("first") && try_to_store("first/object"); });
   if (!answers) throw std::runtime_error("Swift does not start: " + complaints());
 }
 
@@ -137,21 +140,32 @@ std::string SwiftServer::endpoint() const {
 }
 
 void SwiftServer::make_bucket(const std::string& name) {
-  if (!try_to_make_bucket(name)) throw std::runtime_error("Swift makes no bucket " + name);
+  if (!try_to_store(name)) throw std::runtime_error("Swift makes no bucket " + name);
 }
 
-bool SwiftServer::try_to_make_bucket(const std::string& name) {
+bool SwiftServer::all_listen() const {
+  const auto ports = {ports_.proxy, ports_.account, ports_.container, ports_.object};
+  return std::ranges::all_of(ports, [](std::uint16_t port) {
+    const auto origin = fmt::format("http://127.0.0.1:{}", port);
+    const SystemClock clock;
+    HttpClient http{{.trusted_origins = {origin}}, clock, Limits{}};
+    return static_cast<bool>(http.send({}, {.url = origin + "/healthcheck"}));
+  });
+}
+
+/// PUT of "BUCKET" or "BUCKET/KEY" without a body.
+bool SwiftServer::try_to_store(const std::string& place) {
   const SystemClock clock;
   HttpClient http{{.trusted_origins = {endpoint()}}, clock, Limits{}};
   const auto entry = http.send({}, {.url = endpoint() + "/auth/v1.0",
                                     .headers = {{"X-Auth-User", std::string{kAccessKeyId}},
                                                 {"X-Auth-Key", std::string{kSecretAccessKey}}}});
   if (!entry || !entry->is_success()) return false;
-  const auto made =
+  const auto stored =
       http.send({}, {.method = "PUT",
-                     .url = fmt::format("{}/{}", entry->header("X-Storage-Url"), name),
+                     .url = fmt::format("{}/{}", entry->header("X-Storage-Url"), place),
                      .headers = {{"X-Auth-Token", std::string{entry->header("X-Auth-Token")}}}});
-  return made && made->is_success();
+  return stored && stored->is_success();
 }
 
 std::string SwiftServer::complaints() const {

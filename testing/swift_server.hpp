@@ -39,7 +39,8 @@ class SwiftServer {
   void write_settings();
   void write_rings();
   void start(const std::string& program, std::vector<std::string> arguments);
-  bool try_to_make_bucket(const std::string& name);
+  bool all_listen() const;
+  bool try_to_store(const std::string& place);
   std::string complaints() const;
 
   TemporaryDirectory directory_;

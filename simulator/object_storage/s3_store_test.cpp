@@ -117,6 +117,18 @@ TEST(S3Store, SaysWhichSettingIsWrong) {
               HasSubstr("S3_ENDPOINT"));
 }
 
+TEST(S3Store, SaysThatTheEndpointIsNoAddressOrNotOneToGoTo) {
+  SystemClock clock;
+  HttpClient http{{}, clock, {}};
+  for (const auto* endpoint : {"ftp://s3.example", "https://s3 example", "http://127.0.0.1:9000"}) {
+    S3Store store{{.endpoint = endpoint, .bucket = "images"}, http, clock};
+    const auto checked = store.check({});
+    ASSERT_FALSE(checked) << endpoint;
+    EXPECT_EQ(checked.error().code, ErrorCode::storage_unavailable) << endpoint;
+    EXPECT_THAT(checked.error().message, HasSubstr("S3_ENDPOINT")) << endpoint;
+  }
+}
+
 TEST(S3Store, SaysThatTheClockIsWrong) {
   S3Service service;
   const ManualClock another_year;

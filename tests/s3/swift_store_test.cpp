@@ -1,10 +1,12 @@
 #include <gmock/gmock.h>
+#include <sys/resource.h>
 
 #include <atomic>
 
 #include "pipeline/object_store/object_key.hpp"
 #include "pipeline/object_store/s3/s3_store.hpp"
 #include "testing/object_store_contract.hpp"
+#include "testing/spool_text.hpp"
 #include "testing/swift_server.hpp"
 
 namespace pixferry {
@@ -114,12 +116,27 @@ TEST_F(SwiftStoreTest, LearnsTheRegionFromTheService) {
   EXPECT_TRUE(stored) << stored.error().message;
 }
 
-TEST_F(SwiftStoreTest, StoresALargeObjectWhole) {
+/// The most memory that this process has held so far.
+std::int64_t memory_bytes_max() {
+  rusage usage{};
+  ::getrusage(RUSAGE_SELF, &usage);
+  return usage.ru_maxrss * 1024;
+}
+
+TEST_F(SwiftStoreTest, StoresALargeObjectWithoutHoldingItInMemory) {
+  constexpr std::int64_t kPieceBytes = 1 << 20;
+  constexpr int kPieces = 100;
   SwiftStore rig{fresh_bucket()};
   room_.memory_file_bytes_max = 0;
-  const auto content = spooled(std::string(100 << 20, 'x'));
-  ASSERT_TRUE(rig.store.put({}, key_, content, {.mime_type = "image/png"}));
-  EXPECT_EQ((*rig.store.head({}, key_))->size_bytes, 100 << 20);
+  auto content = Spool::open(room_, {.size_bytes_max = kPieces * kPieceBytes});
+  ASSERT_TRUE(content);
+  const std::string piece(kPieceBytes, 'x');
+  for (int i = 0; i < kPieces; ++i) ASSERT_TRUE(write_text(*content, piece));
+  ASSERT_TRUE(content->finish());
+  const auto before = memory_bytes_max();
+  ASSERT_TRUE(rig.store.put({}, key_, *content, {.mime_type = "image/png"}));
+  EXPECT_LT(memory_bytes_max() - before, 16 * kPieceBytes);
+  EXPECT_EQ((*rig.store.head({}, key_))->size_bytes, kPieces * kPieceBytes);
 }
 
 }  // namespace

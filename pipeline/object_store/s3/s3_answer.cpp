@@ -9,6 +9,7 @@ namespace {
 
 enum class Meaning {
   too_fast,
+  unavailable,
   full,
   too_large,
   type_refused,
@@ -36,7 +37,7 @@ constexpr std::array kCodes{
     KnownCode{"SlowDown", Meaning::too_fast},
     KnownCode{"SlowDownRead", Meaning::too_fast},
     KnownCode{"SlowDownWrite", Meaning::too_fast},
-    KnownCode{"ServiceUnavailable", Meaning::too_fast},
+    KnownCode{"ServiceUnavailable", Meaning::unavailable},
     KnownCode{"Throttling", Meaning::too_fast},
     KnownCode{"ThrottlingException", Meaning::too_fast},
     KnownCode{"RequestLimitExceeded", Meaning::too_fast},
@@ -78,8 +79,8 @@ Meaning meaning_of_status(int status, bool has_code) {
     case 403: return Meaning::denied;
     case 404: return has_code ? Meaning::passing : Meaning::bucket_missing;
     case 413: return Meaning::too_large;
-    case 429:
-    case 503: return Meaning::too_fast;
+    case 429: return Meaning::too_fast;
+    case 503: return Meaning::unavailable;
     case 507: return Meaning::full;
     default: return status < 500 && !has_code ? Meaning::no_s3 : Meaning::passing;
   }
@@ -104,6 +105,7 @@ ErrorCode code_for(Meaning meaning) {
 std::string explanation_of(Meaning meaning, const S3Config& config, const std::string& region) {
   switch (meaning) {
     case Meaning::too_fast: return "The object store asks for fewer requests";
+    case Meaning::unavailable: return "The object store is unavailable for the moment";
     case Meaning::full:
       return fmt::format("The bucket '{}' has no room left; remove something or raise its quota",
                          config.bucket);
@@ -178,12 +180,16 @@ Error classify(const S3Refusal& refusal, int status, const S3Question& question)
 }
 
 Error unanswered(const Error& failure, const S3Question& question) {
-  const bool is_ours = failure.code != ErrorCode::network && failure.code != ErrorCode::timeout &&
-                       failure.code != ErrorCode::source_forbidden;
-  if (is_ours) return failure;
-  return {ErrorCode::storage_unavailable,
-          fmt::format("The object store does not answer; check S3_ENDPOINT ({}, {}).",
-                      question.attempt, failure.message)};
+  switch (failure.code) {
+    case ErrorCode::network:
+    case ErrorCode::timeout:
+    case ErrorCode::source_forbidden:  // an address that is none of the operator's
+    case ErrorCode::invalid_request:   // an endpoint or a bucket that makes no URL
+      return {ErrorCode::storage_unavailable,
+              fmt::format("The object store does not answer; check S3_ENDPOINT ({}, {}).",
+                          question.attempt, failure.message)};
+    default: return failure;
+  }
 }
 
 }  // namespace pixferry

@@ -61,13 +61,20 @@ TEST_F(S3Answer, NamesTheRegionThatTheServiceNames) {
               Not(HasSubstr("no region!")));
 }
 
-TEST_F(S3Answer, WaitsWhereTheServiceAsksForFewerRequests) {
-  for (const auto* code :
-       {"SlowDown", "SlowDownWrite", "ServiceUnavailable", "TooManyRequests", ""}) {
-    const auto error = error_of(503, code, {{"Retry-After", "9"}});
-    EXPECT_EQ(error.code, ErrorCode::storage_unavailable);
-    EXPECT_EQ(error.retry_after, 9s);
-    EXPECT_THAT(error.message, HasSubstr("fewer requests"));
+TEST_F(S3Answer, WaitsAsLongAsTheServiceAsksTo) {
+  struct Case {
+    int status;
+    const char* code;
+    const char* what;
+  };
+  for (const auto& [status, code, what] :
+       {Case{503, "SlowDown", "fewer requests"}, Case{503, "SlowDownWrite", "fewer requests"},
+        Case{429, "TooManyRequests", "fewer requests"}, Case{429, "", "fewer requests"},
+        Case{503, "ServiceUnavailable", "for the moment"}, Case{503, "", "for the moment"}}) {
+    const auto error = error_of(status, code, {{"Retry-After", "9"}});
+    EXPECT_EQ(error.code, ErrorCode::storage_unavailable) << code;
+    EXPECT_EQ(error.retry_after, 9s) << code;
+    EXPECT_THAT(error.message, HasSubstr(what)) << code;
   }
 }
 
@@ -94,7 +101,8 @@ TEST_F(S3Answer, QuotesAServiceThatSaysSomethingUnknown) {
 
 TEST_F(S3Answer, SaysOfASilentServiceWhereItWasLookedFor) {
   const S3Question question{config_, "store o/3f/x.jpg"};
-  for (const auto code : {ErrorCode::network, ErrorCode::timeout, ErrorCode::source_forbidden}) {
+  for (const auto code : {ErrorCode::network, ErrorCode::timeout, ErrorCode::source_forbidden,
+                          ErrorCode::invalid_request}) {
     const auto error = unanswered({code, "s3.example: connection refused"}, question);
     EXPECT_EQ(error.code, ErrorCode::storage_unavailable);
     EXPECT_THAT(error.message, HasSubstr("S3_ENDPOINT"));

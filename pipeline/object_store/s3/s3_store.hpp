@@ -15,10 +15,13 @@ namespace pixferry {
 /// Swift, Google Cloud Storage's interoperability, Supabase's S3 endpoint).
 ///
 /// An object counts as stored when the answer proves its bytes: by the checksum that the service
-/// kept, or by an ETag that is their MD5. After an answer that leaves it open (500, a reset, a
-/// timeout) the object is looked for once, by HEAD. A service that says in which region the bucket
-/// is gets the request once more with that region's signature, and all later ones; nothing else is
-/// ever sent twice, and no other host is followed to.
+/// kept, or by an ETag that is their MD5. Where the ETag is something else (a bucket with a key of
+/// its own) the signed SHA-256 has to do. After an answer that leaves it open (500, a reset, a
+/// timeout) the object is looked for once, by HEAD.
+///
+/// A service that says in which region the bucket is gets the request once more with that region's
+/// signature, and all later ones; nothing else is ever sent twice, and no other host is followed
+/// to.
 class S3Store final : public ObjectStore {
  public:
   /// Client and clock must outlive the store. The client's policy must trust s3_origin(config).
@@ -40,6 +43,7 @@ class S3Store final : public ObjectStore {
  private:
   using Requests = std::shared_ptr<const S3Requests>;
   using Build = std::function<HttpRequest(const S3Requests&)>;
+
   Requests requests() const;
   Result<HttpAnswer> ask(const Context& context, std::string_view attempt, const Build& build);
   Requests moved_to_region(const HttpAnswer& answer, const Requests& asked) const;
