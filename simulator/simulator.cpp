@@ -10,6 +10,7 @@
 #include "simulator/google_drive/google_drive.hpp"
 #include "simulator/http/http_server.hpp"
 #include "simulator/http/response_writer.hpp"
+#include "simulator/object_storage/s3_look_alike.hpp"
 #include "simulator/object_storage/supabase_route.hpp"
 #include "simulator/object_storage/supabase_storage.hpp"
 
@@ -28,6 +29,7 @@ struct Simulator::Parts {
       : options(std::move(wanted)),
         tree(std::move(made)),
         drive(tree, options.seed, options.page_size_max),
+        s3(options.s3, clock),
         supabase(options.supabase, clock),
         faults(options.faults, options.seed, clock) {}
 
@@ -35,12 +37,16 @@ struct Simulator::Parts {
     if (request.path == "/sim/stats") {
       return text_response(200, "application/json", counters().json());
     }
+    if (request.path == "/sim/s3") {
+      return text_response(200, "application/json", s3.objects().json());
+    }
     if (request.path == "/sim/supabase") {
       return text_response(200, "application/json", supabase.record());
     }
     const Traffic::InFlight in_flight{traffic};
     if (options.latency.count() > 0) pause(options.latency, stop);
-    if (const auto route = supabase_route(request)) return answer_storage(*route, request);
+    if (const auto object_call = s3.recognise(request)) return answer_s3(*object_call, request);
+    if (const auto route = supabase_route(request)) return answer_supabase(*route, request);
     const auto call = GoogleDrive::recognise(request);
     if (!call) {
       traffic.count_other_request();
@@ -61,13 +67,21 @@ struct Simulator::Parts {
     return response;
   }
 
-  Response answer_storage(const SupabaseRoute& route, const Request& request) {
-    const auto operation = route.operation(request);
-    if (!operation) return supabase.answer(route, request);
+  Response answer_s3(const S3LookAlike::Call& call, const Request& request) {
+    return s3.answer(call, request, fault_of_store(call.operation, call.key));
+  }
+
+  Response answer_supabase(const SupabaseRoute& route, const Request& request) {
+    return supabase.answer(route, request, fault_of_store(route.operation(request), route.key));
+  }
+
+  /// Of a request that is about an object; the others are not counted, and meet no fault.
+  std::optional<Fault> fault_of_store(std::optional<Operation> operation, std::string_view key) {
+    if (!operation) return std::nullopt;
     traffic.count_request(*operation);
-    const auto fault = faults.next(*operation, route.key);
+    auto fault = faults.next(*operation, key);
     if (fault) traffic.count_fault(*operation);
-    return supabase.answer(route, request, fault);
+    return fault;
   }
 
   Counters counters() const {
@@ -82,6 +96,7 @@ struct Simulator::Parts {
   SystemClock clock;
   DriveTree tree;
   GoogleDrive drive;
+  S3LookAlike s3;
   SupabaseStorage supabase;
   FaultInjector faults;
   Traffic traffic;
@@ -133,6 +148,14 @@ std::string Simulator::folder_link(std::string_view folder_id) const {
   const auto folder = parts_->tree.find(folder_id);
   if (folder && !folder->resource_key.empty()) link += "?resourcekey=" + folder->resource_key;
   return link;
+}
+
+std::string Simulator::s3_endpoint() const {
+  return base_url() + parts_->options.s3.base_path;
+}
+
+const S3LookAlike& Simulator::s3() const {
+  return parts_->s3;
 }
 
 const DriveTree& Simulator::tree() const {

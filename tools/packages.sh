@@ -5,5 +5,6 @@ BUILD_PACKAGES="g++ cmake ninja-build pkg-config ccache ca-certificates
   libcurl4-openssl-dev libssl-dev libsqlite3-dev libvips-dev
   libspdlog-dev libfmt-dev libcli11-dev libyaml-cpp-dev"
 TEST_PACKAGES="libgtest-dev libgmock-dev librapidcheck-dev curl strace
-  rclone stunnel4 openssl iproute2 util-linux nodejs"
+  rclone stunnel4 openssl iproute2 util-linux nodejs
+  swift-proxy swift-account swift-container swift-object memcached"
 FUZZ_PACKAGES="clang"
