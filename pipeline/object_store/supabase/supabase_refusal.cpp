@@ -114,7 +114,7 @@ Kind kind_of(const Told& told) {
 
 std::string detail_of(const Told& told) {
   const auto& words = told.message.empty() ? told.error : told.message;
-  return printable(cut_at_end(words, kDetailBytesMax));
+  return cut_at_end(printable(words), kDetailBytesMax);
 }
 
 }  // namespace

@@ -100,7 +100,8 @@ TEST(SupabaseRefusal, KeepsWhatWasSaidInOnePrintableLine) {
   const auto refusal = read(400, R"({"statusCode":"400","message":"a\n\u001b[31mb\u202e"})");
   EXPECT_EQ(refusal.detail, "a\uFFFD\uFFFD[31mb\uFFFD");
   EXPECT_EQ(refusal.status, 400);
-  EXPECT_LE(read(400, R"({"message":")" + std::string(5000, 'x') + "\"}").detail.size(), 210U);
+  EXPECT_LE(read(400, R"({"message":")" + std::string(5000, 'x') + "\"}").detail.size(), 203U);
+  EXPECT_LE(read(400, R"({"message":")" + std::string(500, '\x7f') + "\"}").detail.size(), 203U);
 }
 
 TEST(SupabaseRefusal, SurvivesWhateverIsAnswered) {
