@@ -22,6 +22,8 @@ constexpr std::array kTargets{
     FuzzTarget{"link", fuzz_link},
     FuzzTarget{"request_head", fuzz_request_head},
     FuzzTarget{"retry_after", fuzz_retry_after},
+    FuzzTarget{"s3_refusal", fuzz_s3_refusal},
+    FuzzTarget{"supabase_answer", fuzz_supabase_answer},
 };
 
 }  // namespace

@@ -24,6 +24,8 @@ void fuzz_json_strict(std::string_view bytes);
 void fuzz_link(std::string_view bytes);
 void fuzz_request_head(std::string_view bytes);
 void fuzz_retry_after(std::string_view bytes);
+void fuzz_s3_refusal(std::string_view bytes);
+void fuzz_supabase_answer(std::string_view bytes);
 
 /// Ends the process, saying what does not hold, unless the condition does.
 void require(bool condition, std::string_view what);

@@ -13,26 +13,46 @@
 #include "simulator/google_drive/google_drive.hpp"
 #include "simulator/http/http_server.hpp"
 #include "simulator/http/response_writer.hpp"
+#include "simulator/object_storage/s3_look_alike.hpp"
+#include "simulator/object_storage/supabase_route.hpp"
+#include "simulator/object_storage/supabase_storage.hpp"
 
 namespace pixferry {
 
 using namespace simulator;
+
+namespace {
+
+constexpr std::size_t kUploadBytesMax = 256u << 20;
+
+}  // namespace
 
 struct Simulator::Parts {
   Parts(SimulatorOptions wanted, DriveTree made)
       : options(std::move(wanted)),
         tree(std::move(made)),
         drive(tree, options.seed, options.page_size_max),
+        s3(options.s3, clock),
+        supabase(options.supabase, clock),
         faults(options.faults, options.seed, clock) {}
 
   Response answer(const Request& request, std::stop_token stop) {
     if (request.path == "/sim/stats") {
       return text_response(200, "application/json", counters().json());
     }
+    if (request.path == "/sim/s3") {
+      return text_response(200, "application/json", s3.objects().json());
+    }
+    if (request.path == "/sim/supabase") {
+      return text_response(200, "application/json", supabase.record());
+    }
     if (request.path == kFaultsPath) return answer_fault_request(faults, request);
-    early_requests.arrived(clock.steady());
+    const auto arrived = clock.steady();
     const Traffic::InFlight in_flight{traffic};
     if (options.latency.count() > 0) pause(options.latency, stop);
+    if (const auto object_call = s3.recognise(request)) return answer_s3(*object_call, request);
+    if (const auto route = supabase_route(request)) return answer_supabase(*route, request);
+    early_requests.arrived(arrived);
     const auto call = GoogleDrive::recognise(request);
     if (!call) {
       traffic.count_other_request();
@@ -69,6 +89,23 @@ struct Simulator::Parts {
     };
   }
 
+  Response answer_s3(const S3LookAlike::Call& call, const Request& request) {
+    return s3.answer(call, request, fault_of_store(call.operation, call.key));
+  }
+
+  Response answer_supabase(const SupabaseRoute& route, const Request& request) {
+    return supabase.answer(route, request, fault_of_store(route.operation(request), route.key));
+  }
+
+  /// Of a request that is about an object; the others are not counted, and meet no fault.
+  std::optional<Fault> fault_of_store(std::optional<Operation> operation, std::string_view key) {
+    if (!operation) return std::nullopt;
+    traffic.count_request(*operation);
+    auto fault = faults.next(*operation, key);
+    if (fault) traffic.count_fault(*operation);
+    return fault;
+  }
+
   Counters counters() const {
     auto counters = traffic.read();
     if (const auto* listening = serving.load()) {
@@ -83,6 +120,8 @@ struct Simulator::Parts {
   SystemClock clock;
   DriveTree tree;
   GoogleDrive drive;
+  S3LookAlike s3;
+  SupabaseStorage supabase;
   FaultInjector faults;
   Traffic traffic;
   EarlyRequests early_requests;
@@ -107,7 +146,8 @@ Result<std::unique_ptr<Simulator>> Simulator::start(SimulatorOptions options) {
   if (!album) return album.error();
   auto tree = DriveTree::make(plan, std::move(*album));
   if (!tree) return tree.error();
-  const HttpServerOptions address{.host = options.host, .port = options.port};
+  const HttpServerOptions address{
+      .host = options.host, .port = options.port, .body_bytes_max = kUploadBytesMax};
   auto parts = std::make_unique<Parts>(std::move(options), std::move(*tree));
   auto server =
       HttpServer::start(address, [raw = parts.get()](const Request& request, std::stop_token stop) {
@@ -135,8 +175,20 @@ std::string Simulator::folder_link(std::string_view folder_id) const {
   return link;
 }
 
+std::string Simulator::s3_endpoint() const {
+  return base_url() + parts_->options.s3.base_path;
+}
+
+const S3LookAlike& Simulator::s3() const {
+  return parts_->s3;
+}
+
 const DriveTree& Simulator::tree() const {
   return parts_->tree;
+}
+
+SupabaseStorage& Simulator::supabase() {
+  return parts_->supabase;
 }
 
 Counters Simulator::counters() const {

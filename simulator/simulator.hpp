@@ -10,6 +10,8 @@
 #include "pipeline/model/result.hpp"
 #include "simulator/drive_tree/drive_tree.hpp"
 #include "simulator/faults/fault_plan.hpp"
+#include "simulator/object_storage/s3_look_alike.hpp"
+#include "simulator/object_storage/supabase_storage.hpp"
 #include "simulator/traffic.hpp"
 
 namespace pixferry {
@@ -23,15 +25,18 @@ struct SimulatorOptions {
   int photo_edge_max = 1600;                              ///< pixels of a photo's longer side
   bool odd_entries = true;  ///< shortcuts, documents, strange names and the like
   std::uint64_t seed = 1;
-  int page_size_max = 1000;              ///< entries a listing page holds at most
-  std::chrono::milliseconds latency{0};  ///< added to every request
-  simulator::FaultPlan faults = {};      ///< see simulator::parse_fault_plan
+  int page_size_max = 1000;               ///< entries a listing page holds at most
+  std::chrono::milliseconds latency{0};   ///< added to every request
+  simulator::FaultPlan faults = {};       ///< see simulator::parse_fault_plan
+  simulator::S3LookAlikeOptions s3 = {};  ///< its path must be none of Drive's
+  simulator::SupabaseOptions supabase = {.buckets = {simulator::SupabaseBucketSpec{}}};
 };
 
 /// A Google Drive of our own on a loopback port: Drive v3 with an API key in its true wire shape,
 /// filled with made-up photos. GET /sim/stats tells what it was asked; /sim/faults shows and
 /// changes what goes wrong (see answer_fault_request()). Its tree is also the oracle of what an
-/// import must end with. Thread-safe.
+/// import must end with. On the same port a bucket of S3, under /s3, and a Supabase project with a
+/// bucket, under /storage/v1; GET /sim/s3 and /sim/supabase tell what they were given. Thread-safe.
 class Simulator {
  public:
   /// Draws the photos (about a second at the default size), then listens. Error:
@@ -41,11 +46,15 @@ class Simulator {
   Simulator(const Simulator&) = delete;
   Simulator& operator=(const Simulator&) = delete;
 
-  /// What GOOGLE_DRIVE_API_URL must be set to: "http://127.0.0.1:PORT".
+  /// What GOOGLE_DRIVE_API_URL and SUPABASE_URL must be set to: "http://127.0.0.1:PORT".
   std::string base_url() const;
   /// A link as Drive gives it out, with the resource key where the folder needs one.
   std::string folder_link(std::string_view folder_id = simulator::kDemoFolder) const;
+  /// What S3_ENDPOINT must be set to: "http://127.0.0.1:PORT/s3". Bucket and keys are in s3().
+  std::string s3_endpoint() const;
+  const simulator::S3LookAlike& s3() const;
   const simulator::DriveTree& tree() const;
+  simulator::SupabaseStorage& supabase();
   simulator::Counters counters() const;
 
   /// Cuts all connections and waits until nobody is served any more. May be called more than once.

@@ -7,6 +7,7 @@
 #include <boost/json/parse.hpp>
 #include <thread>
 
+#include "pipeline/object_store/s3/s3_store.hpp"
 #include "simulator/early_requests.hpp"
 #include "testing/raw_connection.hpp"
 #include "testing/raw_http_client.hpp"
@@ -215,6 +216,24 @@ TEST_F(SimulatorTest, ShowsAndChangesItsFaultsWhileItRuns) {
   EXPECT_EQ(other.status, 405);
   EXPECT_EQ(other.header("Allow"), "GET, PUT, DELETE");
   EXPECT_EQ(simulator_->counters().other_requests, 0U);
+}
+
+TEST_F(SimulatorTest, HasABucketWithFaultsOfItsOwn) {
+  start("put:slowdown=1x");
+  const auto& options = simulator_->s3().options();
+  const S3Config config{.endpoint = simulator_->s3_endpoint(),
+                        .bucket = options.bucket,
+                        .access_key_id = options.account.access_key_id,
+                        .secret_access_key = Secret{options.account.secret_access_key}};
+  const SystemClock clock;
+  HttpClient http{{.trusted_origins = {s3_origin(config)}}, clock, {}};
+  S3Store store{config, http, clock};
+  EXPECT_FALSE(store.check({}));
+  EXPECT_TRUE(store.check({}));
+  EXPECT_EQ(simulator_->s3().objects().puts(), 1u);
+  EXPECT_EQ(simulator_->counters().of(Operation::put).requests, 2u);
+  EXPECT_EQ(simulator_->counters().of(Operation::put).faults, 1u);
+  EXPECT_EQ(boost::json::parse(client().get("/sim/s3").body).at("puts"), 1);
 }
 
 TEST_F(SimulatorTest, AddsLatencyToEveryRequest) {

@@ -11,6 +11,12 @@ namespace pixferry {
 
 using namespace std::chrono_literals;
 
+void ObjectStoreContract::SetUp() {
+  if (const auto package = GetParam().missing_package()) {
+    GTEST_SKIP() << "the package " << *package << " is not installed";
+  }
+}
+
 ObjectKey ObjectStoreContract::key(int number) {
   Sha256 sha256;
   sha256.bytes[0] = static_cast<std::uint8_t>(number);

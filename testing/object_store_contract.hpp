@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <ostream>
 #include <string>
 #include <string_view>
@@ -17,6 +18,10 @@ namespace pixferry {
 struct ObjectStoreCase {
   std::string name;
   std::function<std::shared_ptr<ObjectStore>()> make;
+  /// The package without which this adapter cannot be tested, where it is missing.
+  std::function<std::optional<std::string>()> missing_package = [] {
+    return std::optional<std::string>{};
+  };
   /// What GoogleTest prints of it.
   friend void PrintTo(const ObjectStoreCase& adapter, std::ostream* out) { *out << adapter.name; }
 };
@@ -25,6 +30,7 @@ struct ObjectStoreCase {
 /// `object_store_case_name`.
 class ObjectStoreContract : public testing::TestWithParam<ObjectStoreCase> {
  protected:
+  void SetUp() override;
   static ObjectKey key(int number);
   Spool spool();
   Spool spooled(std::string_view text);

@@ -6,5 +6,5 @@ BUILD_PACKAGES="g++ cmake ninja-build pkg-config ccache ca-certificates
   libspdlog-dev libfmt-dev libcli11-dev libyaml-cpp-dev"
 TEST_PACKAGES="libgtest-dev libgmock-dev librapidcheck-dev curl strace
   rclone stunnel4 openssl iproute2 util-linux nodejs postgresql-15 pgbouncer
-  redis-server"
+  redis-server swift-proxy swift-account swift-container swift-object memcached"
 FUZZ_PACKAGES="clang"

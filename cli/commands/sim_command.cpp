@@ -8,6 +8,23 @@
 
 namespace pixferry {
 
+namespace {
+
+/// As comments: whoever takes the output for settings keeps the objects where they are.
+void print_s3_settings(const Simulator& simulator) {
+  const auto& options = simulator.s3().options();
+  fmt::print("# bucket: S3_ENDPOINT={} S3_BUCKET={} S3_ACCESS_KEY_ID={} S3_SECRET_ACCESS_KEY={}\n",
+             simulator.s3_endpoint(), options.bucket, options.account.access_key_id,
+             options.account.secret_access_key);
+}
+
+void print_supabase_settings(const Simulator& simulator) {
+  fmt::print("# project: SUPABASE_URL={} SUPABASE_SERVICE_KEY={}\n", simulator.base_url(),
+             simulator::SupabaseGate::kSecretKey);
+}
+
+}  // namespace
+
 ExitCode run_sim_command(const Invocation& invocation, const SimCommand& command) {
   const auto faults = simulator::parse_fault_plan(command.faults);
   if (!faults) return complain(faults.error());
@@ -22,6 +39,8 @@ ExitCode run_sim_command(const Invocation& invocation, const SimCommand& command
   if (!drive) return complain(drive.error());
   fmt::print("GOOGLE_DRIVE_API_URL={}\nGOOGLE_API_KEY=any\n# folder: {}\n", (*drive)->base_url(),
              (*drive)->folder_link());
+  print_s3_settings(**drive);
+  print_supabase_settings(**drive);
   std::fflush(stdout);
   invocation.signals.wait();
   (*drive)->stop();

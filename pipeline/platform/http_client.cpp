@@ -36,6 +36,9 @@ std::optional<Error> complaint_about(const HttpRequest& request) {
   if (!is_token(request.method)) {
     return Error{ErrorCode::invalid_request, "the HTTP method is not a word"};
   }
+  if (request.body_file && (request.method == "HEAD" || !request.body.empty())) {
+    return Error{ErrorCode::invalid_request, "a file is one body too many for the request"};
+  }
   for (const auto& [name, value] : request.headers) {
     if (!is_token(name) || std::any_of(value.begin(), value.end(), is_control)) {
       return Error{ErrorCode::invalid_request,

@@ -25,11 +25,21 @@ struct HttpHeader {
 /// Takes the body as it arrives, in order. An Error stops the transfer and becomes its result.
 using BodySink = std::function<Result<>(std::span<const std::byte>)>;
 
+/// A body that lies in a file and is sent from there, never held in memory as a whole. It is read
+/// by position from the file's first byte on, so the descriptor's own offset counts for nothing and
+/// any number of requests may send the same file at once.
+struct BodyFile {
+  int descriptor = -1;  ///< open until send() returns
+  std::int64_t size_bytes = 0;
+};
+
 struct HttpRequest {
   std::string method = "GET";
   std::string url;  ///< built from constants, configuration and ids; never a user's text
   std::vector<HttpHeader> headers = {};
   std::string body = {};
+  /// In place of `body`, for any method but HEAD. Announced with its Content-Length.
+  std::optional<BodyFile> body_file = std::nullopt;
   /// Where a 2xx body goes. Without one it is kept in HttpAnswer::body. Bodies of other statuses
   /// are always kept there, cut at `kept_bytes_max`.
   BodySink sink = {};
@@ -72,8 +82,8 @@ struct HttpPolicy {
 /// An answer with any status is a success here; an Error is `timeout`, `network` (also for a host
 /// whose address is forbidden), `stopped`, `too_large` (a kept body above its bound),
 /// `source_forbidden` (a forbidden redirect, or plain http), `invalid_request` (a URL, method or
-/// header that may not be sent), or what the sink returned. Its message names host and path and
-/// never the query.
+/// header that may not be sent), `storage_unavailable` (the body's file cannot be read to its end),
+/// or what the sink returned. Its message names host and path and never the query.
 class HttpClient {
  public:
   /// Throws std::invalid_argument if a trusted origin is not an http or https URL.

@@ -5,6 +5,7 @@
 #include <strings.h>
 #include <sys/socket.h>
 
+#include <cstdio>
 #include <new>
 #include <system_error>
 
@@ -65,6 +66,19 @@ std::size_t on_body(char* data, std::size_t size, std::size_t count, void* runni
   return transfer.take_body(status_of(easy), std::as_bytes(bytes)) ? bytes.size() : 0;
 }
 
+std::size_t on_read(char* room, std::size_t size, std::size_t count, void* running) {
+  const std::span<char> bytes{room, size * count};
+  return static_cast<Running*>(running)
+      ->transfer.give_body(std::as_writable_bytes(bytes))
+      .value_or(CURL_READFUNC_ABORT);
+}
+
+int on_seek(void* running, curl_off_t offset, int origin) {
+  if (origin != SEEK_SET) return CURL_SEEKFUNC_CANTSEEK;
+  static_cast<Running*>(running)->transfer.seek_body(offset);
+  return CURL_SEEKFUNC_OK;
+}
+
 int on_progress(void* running, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
   return static_cast<Running*>(running)->transfer.is_stopped() ? 1 : 0;
 }
@@ -80,6 +94,10 @@ void set_callbacks(CURL* easy, Running& running) {
   curl_easy_setopt(easy, CURLOPT_HEADERDATA, &running);
   curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, on_body);
   curl_easy_setopt(easy, CURLOPT_WRITEDATA, &running);
+  curl_easy_setopt(easy, CURLOPT_READFUNCTION, on_read);
+  curl_easy_setopt(easy, CURLOPT_READDATA, &running);
+  curl_easy_setopt(easy, CURLOPT_SEEKFUNCTION, on_seek);
+  curl_easy_setopt(easy, CURLOPT_SEEKDATA, &running);
   curl_easy_setopt(easy, CURLOPT_XFERINFOFUNCTION, on_progress);
   curl_easy_setopt(easy, CURLOPT_XFERINFODATA, &running);
   curl_easy_setopt(easy, CURLOPT_NOPROGRESS, 0L);
@@ -151,7 +169,11 @@ void HttpHandle::set_request(const HttpExchange& exchange) {
     curl_easy_setopt(easy_, CURLOPT_NOBODY, 1L);
     return;
   }
-  if (request.method == "POST" || request.method == "PUT" || !request.body.empty()) {
+  if (request.body_file) {
+    curl_easy_setopt(easy_, CURLOPT_UPLOAD, 1L);
+    curl_easy_setopt(easy_, CURLOPT_INFILESIZE_LARGE,
+                     static_cast<curl_off_t>(request.body_file->size_bytes));
+  } else if (request.method == "POST" || request.method == "PUT" || !request.body.empty()) {
     curl_easy_setopt(easy_, CURLOPT_POSTFIELDSIZE_LARGE,
                      static_cast<curl_off_t>(request.body.size()));
     curl_easy_setopt(easy_, CURLOPT_POSTFIELDS, request.body.data());

@@ -3,8 +3,11 @@
 #include "pipeline/platform/address.hpp"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
+#include <system_error>
 #include <utility>
 
 namespace pixferry {
@@ -60,6 +63,25 @@ bool HttpTransfer::keep(int status, std::span<const std::byte> bytes) {
   }
   is_cut_ = true;
   return false;
+}
+
+std::optional<std::size_t> HttpTransfer::give_body(std::span<std::byte> room) {
+  const BodyFile& file = exchange_.request.body_file.value();
+  const auto left =
+      static_cast<std::uint64_t>(std::max<std::int64_t>(file.size_bytes - body_offset_, 0));
+  const std::size_t wanted = std::min<std::uint64_t>(room.size(), left);
+  if (wanted == 0) return 0;
+  ssize_t count = 0;
+  do {
+    count = ::pread(file.descriptor, room.data(), wanted, body_offset_);
+  } while (count < 0 && errno == EINTR);
+  if (count <= 0) {
+    const auto why = count < 0 ? std::generic_category().message(errno) : "it is too short";
+    fail(ErrorCode::storage_unavailable, fmt::format("the file to send cannot be read: {}", why));
+    return std::nullopt;
+  }
+  body_offset_ += count;
+  return static_cast<std::size_t>(count);
 }
 
 bool HttpTransfer::admits(const sockaddr& address) {

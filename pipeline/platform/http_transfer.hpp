@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <stop_token>
@@ -34,6 +35,11 @@ class HttpTransfer {
   /// False ends the transfer.
   bool take_header(std::string_view line);
   bool take_body(int status, std::span<const std::byte> bytes);
+  /// The next bytes of the request's body file, at most as many as there is room for: their number,
+  /// 0 at the end, nothing where the file cannot be read to its end.
+  std::optional<std::size_t> give_body(std::span<std::byte> room);
+  /// From that byte of the body file on, for a connection that died and is replaced.
+  void seek_body(std::int64_t offset) { body_offset_ = offset; }
   bool is_stopped() const { return exchange_.stop.stop_requested(); }
   /// Whether a connection to that address may be opened.
   bool admits(const sockaddr& address);
@@ -54,6 +60,7 @@ class HttpTransfer {
   const HttpExchange& exchange_;
   std::size_t header_bytes_max_;
   std::size_t header_bytes_ = 0;
+  std::int64_t body_offset_ = 0;
   HttpAnswer answer_;
   std::optional<Error> failure_;
   bool has_all_headers_ = false;

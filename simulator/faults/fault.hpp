@@ -25,7 +25,7 @@ enum class FaultKind {
   short_body,         ///< a complete answer with half of the bytes
   long_body,          ///< a complete answer with bytes too many
   wrong_bytes,        ///< the right number of bytes, one of them wrong
-  slow,               ///< 16 KiB a second
+  slow,               ///< 16 KiB a second; a put is answered after two seconds
   refused_token,      ///< 400 for a page token
   repeated_page,      ///< the entries of the page before
   shifted_page,       ///< some entries of the page before, then the page's own
@@ -34,6 +34,14 @@ enum class FaultKind {
   cursor_cycle,       ///< the first page as the one after the last
   lying_size,         ///< a file listed as one byte larger than it is
   lying_hash,         ///< a file listed with the hashes of other bytes
+  // Of object stores only.
+  slow_down,             ///< 503 SlowDown
+  internal_error_later,  ///< 500 although what was asked for is done
+  conflict,              ///< 409 although no such object is there
+  object_too_large,      ///< 413
+  storage_full,          ///< no room is left in the store
+  wrong_etag,            ///< the right answer with the ETag of other bytes
+  not_stored,            ///< 200 although nothing is done
 };
 
 /// What a fault can be about.

@@ -60,7 +60,11 @@ Result<FaultRule> parse_rule(std::string_view text) {
   const auto target = text.substr(0, colon);
   const auto at = target.find('@');
   const auto operation = operation_named(target.substr(0, at));
-  if (!operation) return unreadable(text, "the operations are get, list, download and about");
+  if (!operation) {
+    return unreadable(
+        text,
+        "the operations are get, list, download, about, put, head, get-object, delete and sign");
+  }
   FaultRule rule{.text = std::string{text}, .operation = *operation, .file_id = {}};
   if (at != std::string_view::npos) rule.file_id = target.substr(at + 1);
   if (at != std::string_view::npos && rule.file_id.empty()) {

@@ -26,7 +26,7 @@ struct FaultAmount {
 struct FaultRule {
   std::string text;  ///< as it was written
   Operation operation = Operation::download;
-  std::string file_id;  ///< empty: any file or folder
+  std::string file_id;  ///< of a file or folder, or the key of an object; empty: any
   Fault fault;
   FaultAmount amount;
 };
@@ -42,7 +42,8 @@ struct FaultPlan {
 /// Reads rules separated by commas, each OPERATION[@ID]:FAULT[+WAIT]=AMOUNT, as in
 /// "download:429+2s=5%,list:500=3x,download:html=1f,get:503=always,download:403=100/s".
 ///
-/// OPERATION is get, list, download or about; @ID keeps to one file or folder.
+/// OPERATION is get, list, download or about of a provider, or put, head, get-object, delete or
+/// sign of an object store; @ID keeps to one file or folder, or to the object of that key.
 ///
 /// FAULT of any operation:
 ///   429, 403, quota, sorry   asked too fast: 429, 403 userRateLimitExceeded, 403
@@ -53,7 +54,13 @@ struct FaultPlan {
 ///   reset, reset-body, cut   the connection is reset, reset or closed in the middle of the body
 ///   stall                    half of the body, and then silence until the client gives up
 ///   short, long, wrong       half of the bytes, some too many, or one of them wrong, cleanly sent
-///   slow                     16 KiB a second
+///   slow                     16 KiB a second; a put is answered after two seconds
+/// FAULT of a store alone:
+///   slowdown                 503 SlowDown
+///   500-stored               500 although what was asked for is done
+///   409, 413, full           the object is said to exist, to be too large, to find no room
+///   wrong-etag               the right answer with the ETag of other bytes
+///   lost                     200 although nothing is done
 /// FAULT of list alone:
 ///   refused-token            a page token is refused with 400; the first page has none
 ///   repeated-page            a later page brings the one before it once more, then goes on

@@ -86,6 +86,18 @@ TEST(FaultPlan, TheHelpNamesEveryFaultThatThereIs) {
   EXPECT_GT(count, 20);
 }
 
+TEST(FaultPlan, ReadsTheFaultsOfObjectStores) {
+  EXPECT_EQ(only_rule("put:500-stored=1x").operation, Operation::put);
+  EXPECT_EQ(only_rule("put:500-stored=1x").fault.kind, FaultKind::internal_error_later);
+  EXPECT_EQ(only_rule("get-object@o/3f/ab.jpg:slow=always").file_id, "o/3f/ab.jpg");
+  EXPECT_EQ(only_rule("delete:slowdown+3s=5%").fault.retry_after, std::chrono::seconds{3});
+}
+
+TEST(FaultPlan, GivesAProviderNoFaultOfAStoreAndTheOtherWayRound) {
+  EXPECT_THAT(parse_fault_plan("put:quota=1x").error().message, HasSubstr("put has no fault"));
+  EXPECT_THAT(parse_fault_plan("get:lost=1x").error().message, HasSubstr("get has no fault"));
+}
+
 TEST(FaultPlan, SaysWhichRuleIsWrongAndWhatIsAllowedThere) {
   const auto complaint = [](std::string_view text) {
     const auto plan = parse_fault_plan(text);
@@ -94,8 +106,9 @@ TEST(FaultPlan, SaysWhichRuleIsWrongAndWhatIsAllowedThere) {
     return plan.error().message;
   };
   EXPECT_THAT(complaint("download:429=5%,upload:500=1x"), HasSubstr("\"upload:500=1x\""));
-  EXPECT_THAT(complaint("upload:500=1x"), HasSubstr("get, list, download and about"));
-  EXPECT_THAT(complaint("list:418=1x"), HasSubstr("no fault \"418\""));
+  EXPECT_THAT(complaint("upload:500=1x"),
+              HasSubstr("get, list, download, about, put, head, get-object, delete and sign"));
+  EXPECT_THAT(complaint("list:418=1x"), HasSubstr("no fault \"418\"; it has 429, 403, quota"));
   EXPECT_THAT(complaint("list:429=-5%"), HasSubstr("amount"));
   EXPECT_THAT(complaint("list:429=101%"), HasSubstr("amount"));
   EXPECT_THAT(complaint("list:429=x"), HasSubstr("amount"));

@@ -11,18 +11,22 @@ namespace {
 
 struct Spelling {
   enum class For { http_error, any_answer, listing };
+  /// Who has the fault.
+  enum class Party { any, provider, object_store };
   std::string_view text;
   FaultKind kind;
   For used_for = For::any_answer;
+  Party party = Party::any;
 };
 
 using For = Spelling::For;
+using Party = Spelling::Party;
 
 constexpr std::array kSpellings = {
     Spelling{"429", FaultKind::too_many_requests, For::http_error},
     Spelling{"403", FaultKind::user_rate_limit, For::http_error},
-    Spelling{"quota", FaultKind::download_quota, For::http_error},
-    Spelling{"sorry", FaultKind::sorry_page, For::http_error},
+    Spelling{"quota", FaultKind::download_quota, For::http_error, Party::provider},
+    Spelling{"sorry", FaultKind::sorry_page, For::http_error, Party::provider},
     Spelling{"500", FaultKind::internal_error, For::http_error},
     Spelling{"502", FaultKind::bad_gateway, For::http_error},
     Spelling{"503", FaultKind::unavailable, For::http_error},
@@ -44,6 +48,13 @@ constexpr std::array kSpellings = {
     Spelling{"cycle", FaultKind::cursor_cycle, For::listing},
     Spelling{"lying-size", FaultKind::lying_size, For::listing},
     Spelling{"lying-hash", FaultKind::lying_hash, For::listing},
+    Spelling{"slowdown", FaultKind::slow_down, For::http_error, Party::object_store},
+    Spelling{"500-stored", FaultKind::internal_error_later, For::http_error, Party::object_store},
+    Spelling{"409", FaultKind::conflict, For::http_error, Party::object_store},
+    Spelling{"413", FaultKind::object_too_large, For::http_error, Party::object_store},
+    Spelling{"full", FaultKind::storage_full, For::http_error, Party::object_store},
+    Spelling{"wrong-etag", FaultKind::wrong_etag, For::any_answer, Party::object_store},
+    Spelling{"lost", FaultKind::not_stored, For::any_answer, Party::object_store},
 };
 
 constexpr std::string_view kRefusal = "403-";
@@ -87,7 +98,7 @@ std::optional<RetryAfter> parse_wait(std::string_view text) {
 
 Result<Spelling> spelling_of(std::string_view word) {
   if (word.starts_with(kRefusal) && is_word(word.substr(kRefusal.size()))) {
-    return Spelling{word, FaultKind::refusal, For::http_error};
+    return Spelling{word, FaultKind::refusal, For::http_error, Party::provider};
   }
   const auto* found = std::ranges::find(kSpellings, word, &Spelling::text);
   if (found == kSpellings.end()) return no_such_fault(word);
@@ -100,6 +111,10 @@ Result<Fault> parse_fault(std::string_view text, Operation operation) {
   const auto plus = text.find('+');
   const auto spelling = spelling_of(text.substr(0, plus));
   if (!spelling) return spelling.error();
+  const auto other = is_about_objects(operation) ? Party::provider : Party::object_store;
+  if (spelling->party == other) {
+    return unreadable(fmt::format("{} has no fault \"{}\"", name(operation), spelling->text));
+  }
   if (spelling->used_for == For::listing && operation != Operation::list) {
     return unreadable(fmt::format("\"{}\" is a fault of list alone", spelling->text));
   }

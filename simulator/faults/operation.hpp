@@ -6,11 +6,17 @@
 
 namespace pixferry::simulator {
 
-/// What a provider is asked for; faults and counters go by it.
-enum class Operation { get, list, download, about };
+/// What a provider is asked for, get, list, download and about, and what an object store is, the
+/// others; faults and counters go by it.
+enum class Operation { get, list, download, about, put, head, get_object, remove, sign };
 
-inline constexpr std::array kOperations = {Operation::get, Operation::list, Operation::download,
-                                           Operation::about};
+inline constexpr std::array kOperations = {
+    Operation::get,  Operation::list,       Operation::download, Operation::about, Operation::put,
+    Operation::head, Operation::get_object, Operation::remove,   Operation::sign};
+
+constexpr bool is_about_objects(Operation operation) {
+  return operation >= Operation::put;
+}
 
 constexpr std::string_view name(Operation operation) {
   switch (operation) {
@@ -18,6 +24,11 @@ constexpr std::string_view name(Operation operation) {
     case Operation::list: return "list";
     case Operation::download: return "download";
     case Operation::about: return "about";
+    case Operation::put: return "put";
+    case Operation::head: return "head";
+    case Operation::get_object: return "get-object";
+    case Operation::remove: return "delete";
+    case Operation::sign: return "sign";
   }
   return {};
 }

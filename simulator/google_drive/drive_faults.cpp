@@ -2,13 +2,13 @@
 
 #include <charconv>
 
+#include "simulator/faults/spoiled_answer.hpp"
 #include "simulator/google_drive/drive_error.hpp"
 
 namespace pixferry::simulator {
 namespace {
 
 constexpr std::string_view kHtmlType = "text/html; charset=UTF-8";
-constexpr std::size_t kSlowBytesPerSecond = 16u << 10;
 
 Response rate_refusal(int status, std::string_view reason, std::string message) {
   return error_response(
@@ -41,18 +41,6 @@ Response warning_page() {
                        "<form id=\"download-form\" method=\"get\"></form></body></html>");
 }
 
-/// One bit of the middle byte flipped; everything else is the original memory.
-Body damaged(const Body& body) {
-  const auto size = size_bytes(body);
-  if (size == 0) return body;
-  const auto middle = size / 2;
-  const auto original = part_of(body, middle, 1).front().bytes.front();
-  auto result = part_of(body, 0, middle);
-  result.push_back(slice_of(std::string(1, static_cast<char>(original ^ std::byte{1}))));
-  for (auto& slice : part_of(body, middle + 1, size)) result.push_back(std::move(slice));
-  return result;
-}
-
 Response refusal(const Fault& fault) {
   switch (fault.kind) {
     case FaultKind::refusal:
@@ -82,27 +70,17 @@ Response refusal(const Fault& fault) {
 }  // namespace
 
 Response with_fault(Response honest, const Fault& fault) {
+  if (is_on_the_way(fault.kind)) return spoiled(std::move(honest), fault.kind);
   switch (fault.kind) {
-    case FaultKind::reset: honest.delivery.ending = Delivery::Ending::reset_before_answer; break;
-    case FaultKind::reset_in_body: honest.delivery.ending = Delivery::Ending::reset_in_body; break;
-    case FaultKind::close_in_body: honest.delivery.ending = Delivery::Ending::close_in_body; break;
-    case FaultKind::stall_in_body: honest.delivery.ending = Delivery::Ending::stall_in_body; break;
-    case FaultKind::slow: honest.delivery.body_bytes_per_second = kSlowBytesPerSecond; break;
-    case FaultKind::wrong_bytes: honest.body = damaged(honest.body); break;
-    case FaultKind::long_body: honest.body.push_back(slice_of("and more")); break;
-    case FaultKind::short_body:
-      honest.body = part_of(honest.body, 0, size_bytes(honest.body) / 2);
-      break;
     case FaultKind::repeated_page:
     case FaultKind::shifted_page:
     case FaultKind::double_entries:
     case FaultKind::empty_page:
     case FaultKind::cursor_cycle:
     case FaultKind::lying_size:
-    case FaultKind::lying_hash: break;
-    default: honest = refusal(fault);
+    case FaultKind::lying_hash: return honest;
+    default: return refusal(fault);
   }
-  return honest;
 }
 
 void tell_lie(boost::json::object& file, FaultKind lie) {

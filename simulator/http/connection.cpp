@@ -14,14 +14,14 @@ namespace pixferry::simulator {
 namespace {
 
 constexpr std::size_t kHeadBytesMax = 32u << 10;
-constexpr std::size_t kBodyBytesMax = 1u << 20;
 constexpr std::size_t kReadBytes = 16u << 10;
 constexpr timeval kIdle{.tv_sec = 60, .tv_usec = 0};
 
 /// Cuts a stream of bytes into requests.
 class RequestReader {
  public:
-  explicit RequestReader(int socket) : socket_(socket) {}
+  RequestReader(int socket, std::size_t body_bytes_max)
+      : socket_(socket), body_bytes_max_(body_bytes_max) {}
 
   /// Nothing when the connection is at its end or speaks no HTTP we take.
   std::optional<Request> next() {
@@ -53,7 +53,7 @@ class RequestReader {
     if (!declared.empty()) {
       const auto* end = declared.data() + declared.size();
       const auto [stopped, error] = std::from_chars(declared.data(), end, size);
-      if (error != std::errc{} || stopped != end || size > kBodyBytesMax) return false;
+      if (error != std::errc{} || stopped != end || size > body_bytes_max_) return false;
     }
     while (buffer_.size() < size) {
       if (!read_more()) return false;
@@ -75,20 +75,21 @@ class RequestReader {
   }
 
   int socket_;
+  std::size_t body_bytes_max_;
   std::string buffer_;
 };
 
 }  // namespace
 
-void serve_connection(int socket, const Answer& answer, std::stop_token stop) {
+void serve_connection(int socket, const Service& service, std::stop_token stop) {
   const int on = 1;
   ::setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
   ::setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &kIdle, sizeof kIdle);
-  RequestReader reader{socket};
+  RequestReader reader{socket, service.body_bytes_max};
   while (!stop.stop_requested()) {
     const auto request = reader.next();
     if (!request) return;
-    const auto response = answer(*request, stop);
+    const auto response = service.answer(*request, stop);
     if (!write_response(socket, response, request->keep_alive, stop)) return;
     if (response.delivery.when_sent) response.delivery.when_sent();
     if (!request->keep_alive) return;

@@ -68,7 +68,7 @@ HttpServer::HttpServer(FileDescriptor listener, const HttpServerOptions& options
     : listener_(std::move(listener)),
       port_(bound_port(listener_)),
       connections_max_(options.connections_max),
-      answer_(std::move(answer)) {}
+      service_{std::move(answer), options.body_bytes_max} {}
 
 HttpServer::~HttpServer() {
   stop();
@@ -110,7 +110,7 @@ void HttpServer::open_connection(FileDescriptor socket) {
   auto& connection = connections_.emplace_back();
   connection.socket = std::move(socket);
   connection.thread = std::thread{[this, &connection] {
-    serve_connection(connection.socket.get(), answer_, stop_.get_token());
+    serve_connection(connection.socket.get(), service_, stop_.get_token());
     const std::lock_guard ending{mutex_};
     connection.socket = FileDescriptor{};
     connection.is_over = true;

@@ -19,6 +19,7 @@ struct HttpServerOptions {
   std::string host = "127.0.0.1";  ///< a numeric IPv4 or IPv6 address
   std::uint16_t port = 0;          ///< 0: the system chooses
   std::size_t connections_max = 1024;
+  std::size_t body_bytes_max = 1u << 20;  ///< of a request; more ends its connection
 };
 
 /// HTTP/1.1 on a thread per connection, kept alive. Connections above the bound wait in the
@@ -53,7 +54,7 @@ class HttpServer {
   FileDescriptor listener_;
   std::uint16_t port_;
   std::size_t connections_max_;
-  Answer answer_;
+  Service service_;
   std::atomic<std::uint64_t> accepted_ = 0;
   std::stop_source stop_;
   std::mutex mutex_;

@@ -110,6 +110,42 @@ TEST(HttpServer, SendsLargeBodiesOfManySlicesWhole) {
   EXPECT_EQ(RawHttpClient{server->port()}.get("/").body, expected);
 }
 
+TEST(HttpServer, TakesBodiesUpToItsBound) {
+  auto server = HttpServer::start({.body_bytes_max = 5}, echo);
+  ASSERT_TRUE(server);
+  RawHttpClient client{(*server)->port()};
+  EXPECT_EQ(client.exchange("PUT /p HTTP/1.1\r\nContent-Length: 5\r\n\r\nhello").body,
+            "PUT|/p|-||hello");
+  EXPECT_EQ(client.exchange("PUT /p HTTP/1.1\r\nContent-Length: 6\r\n\r\nhello!").status, 0);
+}
+
+TEST(HttpServer, AnnouncesToHeadABodyThatItDoesNotSend) {
+  const auto server = started([](const Request& request, std::stop_token) {
+    auto response = text_response(200, "text/plain", "0123456789");
+    response.is_to_head = request.method == "HEAD";
+    return response;
+  });
+  RawHttpClient client{server->port()};
+  const auto head = client.exchange("HEAD / HTTP/1.1\r\nConnection: close\r\n\r\n");
+  EXPECT_EQ(head.header("Content-Length"), "10");
+  EXPECT_EQ(head.body, "");
+  EXPECT_EQ(client.get("/").body, "0123456789");
+}
+
+TEST(HttpServer, PausesBeforeAnAnswerUntilItIsStopped) {
+  std::latch asked{1};
+  const auto server = started([&](const Request&, std::stop_token) {
+    asked.count_down();
+    auto response = text_response(200, "text/plain", "late");
+    response.delivery.pause_before = std::chrono::hours{1};
+    return response;
+  });
+  std::thread client{[&] { (void)RawHttpClient{server->port()}.get("/"); }};
+  asked.wait();
+  server->stop();
+  client.join();
+}
+
 TEST(HttpServer, LetsConnectionsAboveTheBoundWaitForAPlace) {
   const auto server = started(echo, 1);
   auto first = std::make_unique<RawHttpClient>(server->port());

@@ -33,6 +33,7 @@ bool read_request_line(std::string_view line, Request& request) {
     return false;
   }
   request.keep_alive = line == "HTTP/1.1";
+  request.target = target;
   request.path = percent_decoded(take_until(target, "?"), false);
   while (!target.empty()) {
     auto pair = take_until(target, "&");

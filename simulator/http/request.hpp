@@ -13,6 +13,7 @@ namespace pixferry::simulator {
 /// A request as it arrived, path and query percent-decoded.
 struct Request {
   std::string method;
+  std::string target;  ///< path and query as they were sent
   std::string path;
   std::vector<std::pair<std::string, std::string>> query;
   std::vector<HttpHeader> headers;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -39,6 +40,7 @@ struct Delivery {
     stall_in_body,        ///< half of the body, then nothing until the client closes
   };
   Ending ending = Ending::whole;
+  std::chrono::milliseconds pause_before{0};
   std::optional<std::size_t> body_bytes_per_second;
   std::function<void()> when_sent = {};  ///< called once all of it has been written
 };
@@ -47,6 +49,7 @@ struct Response {
   int status = 200;
   std::vector<HttpHeader> headers;  ///< without Content-Length, which the writer adds
   Body body;
+  bool is_to_head = false;  ///< the body's length is announced, the body not sent
   Delivery delivery;
 };
 

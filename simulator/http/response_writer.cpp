@@ -19,18 +19,24 @@ constexpr std::size_t kSlicesAtOnce = 64;
 std::string_view reason_phrase(int status) {
   switch (status) {
     case 200: return "OK";
+    case 204: return "No Content";
     case 206: return "Partial Content";
+    case 301: return "Moved Permanently";
+    case 307: return "Temporary Redirect";
     case 400: return "Bad Request";
     case 401: return "Unauthorized";
     case 403: return "Forbidden";
     case 404: return "Not Found";
     case 405: return "Method Not Allowed";
+    case 409: return "Conflict";
+    case 413: return "Payload Too Large";
     case 416: return "Requested Range Not Satisfiable";
     case 429: return "Too Many Requests";
     case 500: return "Internal Server Error";
     case 502: return "Bad Gateway";
     case 503: return "Service Unavailable";
     case 504: return "Gateway Timeout";
+    case 507: return "Insufficient Storage";
     default: return "Status";
   }
 }
@@ -41,7 +47,9 @@ std::string head_of(const Response& response, bool keep_alive) {
   for (const auto& header : response.headers) {
     fmt::format_to(std::back_inserter(head), "{}: {}\r\n", header.name, header.value);
   }
-  fmt::format_to(std::back_inserter(head), "Content-Length: {}\r\n", size_bytes(response.body));
+  if (response.status != 204) {
+    fmt::format_to(std::back_inserter(head), "Content-Length: {}\r\n", size_bytes(response.body));
+  }
   if (!keep_alive) head += "Connection: close\r\n";
   return head += "\r\n";
 }
@@ -107,12 +115,14 @@ void pause(std::chrono::milliseconds duration, std::stop_token stop) {
 
 bool write_response(int socket, const Response& response, bool keep_alive, std::stop_token stop) {
   const auto& delivery = response.delivery;
+  if (delivery.pause_before.count() > 0) pause(delivery.pause_before, stop);
   const bool is_whole = delivery.ending == Delivery::Ending::whole;
   if (delivery.ending == Delivery::Ending::reset_before_answer) {
     reset_on_close(socket);
     return false;
   }
   Body body{slice_of(head_of(response, keep_alive))};
+  if (response.is_to_head) return send_all(socket, body);
   const auto sent = is_whole ? size_bytes(response.body) : size_bytes(response.body) / 2;
   if (delivery.body_bytes_per_second) {
     return send_all(socket, body) && send_slowly(socket, part_of(response.body, 0, sent),

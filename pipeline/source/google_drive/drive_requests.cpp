@@ -1,5 +1,7 @@
 #include "pipeline/source/google_drive/drive_requests.hpp"
 
+#include "pipeline/platform/percent_encoding.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -16,23 +18,6 @@ constexpr std::string_view kItemFields =
 
 constexpr int kPageItems = 1000;  // what files.list gives at most
 constexpr std::int64_t kSlowestBytesPerSecond = 64 << 10;
-
-bool is_unreserved(char c) {  // RFC 3986, 2.3
-  return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
-         std::string_view{"-._~"}.find(c) != std::string_view::npos;
-}
-
-std::string percent_encoded(std::string_view text) {
-  std::string encoded;
-  for (const char c : text) {
-    if (is_unreserved(c)) {
-      encoded.push_back(c);
-    } else {
-      encoded += fmt::format("%{:02X}", static_cast<unsigned char>(c));
-    }
-  }
-  return encoded;
-}
 
 std::string item_path(const std::string& id) {
   return "/drive/v3/files/" + percent_encoded(id);

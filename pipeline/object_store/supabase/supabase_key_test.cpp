@@ -1,0 +1,80 @@
+#include "pipeline/object_store/supabase/supabase_key.hpp"
+
+#include <gtest/gtest.h>
+
+#include "pipeline/object_store/supabase/base64url.hpp"
+#include "testing/seeded_random.hpp"
+
+namespace pixferry {
+namespace {
+
+using Kind = SupabaseKey::Kind;
+
+std::string jwt(std::string_view claims) {
+  return base64url(R"({"alg":"HS256","typ":"JWT"})") + "." + base64url(claims) + ".c2lnbmF0dXJl";
+}
+
+SupabaseKey read(std::string text) {
+  return read_supabase_key(Secret{std::move(text)});
+}
+
+TEST(SupabaseKey, TellsTheRoleOfAJwt) {
+  EXPECT_EQ(read(jwt(R"({"role":"service_role"})")).kind, Kind::service_jwt);
+  EXPECT_EQ(read(jwt(R"({"role":"anon"})")).kind, Kind::anon_jwt);
+  const auto other = read(jwt(R"({"role":"authenticated"})"));
+  EXPECT_EQ(other.kind, Kind::user_jwt);
+  EXPECT_EQ(other.role, "authenticated");
+  EXPECT_EQ(read(jwt("{}")).kind, Kind::user_jwt);
+}
+
+TEST(SupabaseKey, TellsTheProjectAndTheEndOfAJwt) {
+  const auto key = read(jwt(R"({"role":"service_role","ref":"abcdef","exp":1800000000})"));
+  EXPECT_EQ(key.project, "abcdef");
+  EXPECT_EQ(key.expires_at, Timestamp{std::chrono::seconds{1'800'000'000}});
+  for (const auto* never : {"-1", "9223372036854775807", "\"soon\"", "null"}) {
+    EXPECT_FALSE(read(jwt(std::string{R"({"exp":)"} + never + "}")).expires_at) << never;
+  }
+}
+
+TEST(SupabaseKey, TellsOpaqueKeysByTheirBeginning) {
+  EXPECT_EQ(read("sb_secret_abc").kind, Kind::secret);
+  EXPECT_EQ(read("sb_publishable_abc").kind, Kind::publishable);
+  EXPECT_EQ(read("sbp_abc").kind, Kind::personal_access);
+}
+
+TEST(SupabaseKey, KnowsNothingOfOtherTexts) {
+  for (const auto* text : {"", "hunter2", "a.b", "a.b.c", "..", "e30.e30.e30.e30", "e30.W10.c2ln",
+                           "e30.e30=.c2ln", "postgresql://u:p@h/db"}) {
+    EXPECT_EQ(read(text).kind, Kind::unknown) << text;
+  }
+}
+
+TEST(Base64Url, WritesAndReadsTheVectorsOfItsSpecification) {  // RFC 4648, section 10
+  for (const auto& [bytes, text] : {std::pair{"", ""},
+                                    {"f", "Zg"},
+                                    {"fo", "Zm8"},
+                                    {"foo", "Zm9v"},
+                                    {"foobar", "Zm9vYmFy"},
+                                    {"\xfb\xff", "-_8"}}) {
+    EXPECT_EQ(base64url(bytes), text);
+    EXPECT_EQ(base64url_decoded(text), bytes);
+  }
+}
+
+TEST(Base64Url, ReadsNothingElse) {
+  for (const auto* text : {"Z", "Zg==", "Zh", "Zm9", "Zm9v!", "Zm 9v", "+/8"}) {
+    EXPECT_EQ(base64url_decoded(text), std::nullopt) << text;
+  }
+}
+
+TEST(Base64Url, ReadsWhatItWrote) {
+  SeededRandom random{7};
+  for (int round = 0; round < 300; ++round) {
+    std::string bytes(random.bits() % 40, '\0');
+    for (auto& byte : bytes) byte = static_cast<char>(random.bits());
+    EXPECT_EQ(base64url_decoded(base64url(bytes)), bytes);
+  }
+}
+
+}  // namespace
+}  // namespace pixferry
