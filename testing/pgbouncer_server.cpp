@@ -4,6 +4,7 @@
 #include <fstream>
 #include <stdexcept>
 
+#include "testing/free_port.hpp"
 #include "testing/server_process.hpp"
 
 namespace pixferry {

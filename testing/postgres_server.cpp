@@ -7,6 +7,7 @@
 #include <fstream>
 #include <stdexcept>
 
+#include "testing/free_port.hpp"
 #include "testing/loopback_tls.hpp"
 #include "testing/server_process.hpp"
 

@@ -41,17 +41,6 @@ void give_to(const std::string& user, const std::string& path) {
   }
 }
 
-std::uint16_t free_port() {
-  const auto socket = tcp_socket();
-  auto address = loopback(0);
-  socklen_t size = sizeof address;
-  auto* const any = reinterpret_cast<sockaddr*>(&address);
-  if (::bind(socket.get(), any, size) != 0 || ::getsockname(socket.get(), any, &size) != 0) {
-    throw std::runtime_error("127.0.0.1 has no free port");
-  }
-  return ntohs(address.sin_port);
-}
-
 FileDescriptor connect_to(std::uint16_t port) {
   auto socket = tcp_socket();
   const auto address = loopback(port);

@@ -13,9 +13,6 @@ ChildProcess::Command run_as(const std::string& user, ChildProcess::Command comm
 /// Lets that user own the file or directory, where we are root.
 void give_to(const std::string& user, const std::string& path);
 
-/// A port of 127.0.0.1 that nobody listened on a moment ago.
-std::uint16_t free_port();
-
 /// A connection to that port of 127.0.0.1; none if nobody listens there.
 FileDescriptor connect_to(std::uint16_t port);
 

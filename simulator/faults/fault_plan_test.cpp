@@ -90,7 +90,7 @@ TEST(FaultPlan, ReadsTheFaultsOfObjectStores) {
   EXPECT_EQ(only_rule("put:500-stored=1x").operation, Operation::put);
   EXPECT_EQ(only_rule("put:500-stored=1x").fault.kind, FaultKind::internal_error_later);
   EXPECT_EQ(only_rule("get-object@o/3f/ab.jpg:slow=always").file_id, "o/3f/ab.jpg");
-  EXPECT_EQ(only_rule("delete:slowdown+3s=5%").fault.retry_after, std::chrono::seconds{3});
+  EXPECT_EQ(only_rule("delete:slowdown+3s=5%").fault.retry_after->wait, std::chrono::seconds{3});
 }
 
 TEST(FaultPlan, GivesAProviderNoFaultOfAStoreAndTheOtherWayRound) {

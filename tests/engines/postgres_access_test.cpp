@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 
 #include "pipeline/catalog/catalog.hpp"
+#include "testing/free_port.hpp"
 #include "testing/loopback_tls.hpp"
 #include "testing/postgres_server.hpp"
 #include "testing/server_process.hpp"
