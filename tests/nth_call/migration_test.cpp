@@ -17,7 +17,11 @@ bool try_start(const PlannedFailure& planned) {
   CountedDatabase database{*real, calls};
   Dice dice{1};
   const auto first = migrate(Context{}, database, dice);
-  EXPECT_NE(bool{first}, calls.has_failed());
+  // A first look that fails is made up for by the migration behind it.
+  EXPECT_TRUE(first || calls.has_failed());
+  if (first) {
+    EXPECT_TRUE(check_schema(Context{}, *real)) << "what is said to be done is done";
+  }
   const auto left = object_secret(Context{}, *real);
   EXPECT_TRUE(migrate(Context{}, *real, dice));
   EXPECT_TRUE(check_schema(Context{}, *real));
