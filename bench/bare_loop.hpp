@@ -14,4 +14,15 @@ namespace pixferry::bench {
 Cost run_bare_loop(const std::vector<std::string>& urls, const std::string& folder,
                    std::size_t threads);
 
+/// A bucket that takes objects at URL/NAME from whoever sends the key.
+struct BareBucket {
+  std::string url;
+  std::string key;
+};
+
+/// The least that storing images in a bucket takes: each thread GETs a URL into memory and POSTs it
+/// to the bucket, on one kept-alive connection. No listing, no digest, no catalog. Throws as above.
+Cost run_bare_loop(const std::vector<std::string>& urls, const BareBucket& bucket,
+                   std::size_t threads);
+
 }  // namespace pixferry::bench

@@ -47,13 +47,14 @@ SimulatedDrive::SimulatedDrive(const std::string& pixferry, const Workload& work
       .environment = {},
       .output_path = output});
   const auto give_up = std::chrono::steady_clock::now() + kStartMax;
-  while (folder_link_.empty()) {
+  while (supabase_key_.empty()) {
     if (process_->ends_within(kLookEvery) || std::chrono::steady_clock::now() > give_up) {
       throw std::runtime_error("the simulator did not start: " + text_of(output));
     }
     const auto text = text_of(output);
     api_url_ = value_behind(text, "GOOGLE_DRIVE_API_URL=");
     folder_link_ = value_behind(text, "# folder: ");
+    supabase_key_ = value_behind(text, "SUPABASE_SERVICE_KEY=");
   }
 }
 

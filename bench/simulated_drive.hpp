@@ -28,6 +28,8 @@ class SimulatedDrive {
 
   const std::string& api_url() const { return api_url_; }
   const std::string& folder_link() const { return folder_link_; }
+  /// Of the Supabase project at the same address, whose bucket is "images".
+  const std::string& supabase_key() const { return supabase_key_; }
   /// Where each photo's bytes are, found by listing the whole tree.
   std::vector<std::string> download_urls() const;
   /// The link of a folder that holds photos and no folders.
@@ -45,6 +47,7 @@ class SimulatedDrive {
   std::unique_ptr<MeasuredProcess> process_;
   std::string api_url_;
   std::string folder_link_;
+  std::string supabase_key_;
 };
 
 }  // namespace pixferry::bench
