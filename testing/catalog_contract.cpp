@@ -12,19 +12,27 @@ namespace pixferry {
 /// from a static library.
 void keep_catalog_jobs_contract();
 void keep_catalog_listing_contract();
+void keep_catalog_listing_limits_contract();
+void keep_catalog_listing_failures_contract();
 void keep_catalog_leases_contract();
 void keep_catalog_finish_contract();
+void keep_catalog_postpone_contract();
 void keep_catalog_settle_contract();
 void keep_catalog_reading_contract();
+void keep_catalog_gallery_contract();
 void keep_catalog_schema_contract();
 
 void CatalogContract::SetUp() {
   keep_catalog_jobs_contract();
   keep_catalog_listing_contract();
+  keep_catalog_listing_limits_contract();
+  keep_catalog_listing_failures_contract();
   keep_catalog_leases_contract();
   keep_catalog_finish_contract();
+  keep_catalog_postpone_contract();
   keep_catalog_settle_contract();
   keep_catalog_reading_contract();
+  keep_catalog_gallery_contract();
   keep_catalog_schema_contract();
   limits_.attempts_max = 3;
   home_ = GetParam().make();
