@@ -14,6 +14,7 @@ void keep_catalog_jobs_contract();
 void keep_catalog_listing_contract();
 void keep_catalog_listing_limits_contract();
 void keep_catalog_listing_failures_contract();
+void keep_catalog_seen_before_contract();
 void keep_catalog_leases_contract();
 void keep_catalog_finish_contract();
 void keep_catalog_postpone_contract();
@@ -27,6 +28,7 @@ void CatalogContract::SetUp() {
   keep_catalog_listing_contract();
   keep_catalog_listing_limits_contract();
   keep_catalog_listing_failures_contract();
+  keep_catalog_seen_before_contract();
   keep_catalog_leases_contract();
   keep_catalog_finish_contract();
   keep_catalog_postpone_contract();

@@ -175,38 +175,6 @@ TEST_P(CatalogContract, FilesThatTheListingEndsAreCountedAsEnded) {
   EXPECT_EQ(rows[1].detail, "a document");
 }
 
-TEST_P(CatalogContract, AFileThatIsHereInTheSameRevisionIsSkippedAndShowsItsImage) {
-  finish(claim_one(job_with({"a"})), imported("A"));
-  const auto again = job_with({"a", "b"});
-  const auto rows = files(again);
-  EXPECT_EQ(rows[0].state, FileState::skipped);
-  EXPECT_EQ(rows[0].reason, ErrorCode::already_imported);
-  EXPECT_EQ(rows[0].image, images().images.front().id);
-  EXPECT_EQ(rows[1].state, FileState::pending);
-}
-
-TEST_P(CatalogContract, AnotherRevisionOrNoneIsImportedAgain) {
-  finish(claim_one(job_with({"a"})), imported("A"));
-  for (const auto* const revision : {"2", ""}) {
-    const auto job = start(std::string{"root "} + revision);
-    auto page = page_of({"a"});
-    page.files[0].file.revision = revision;
-    EXPECT_EQ(commit(claim_folder(job), page).files_pending, 1);
-  }
-}
-
-TEST_P(CatalogContract, AnImageOfAnotherOwnerOrSourceSkipsNothing) {
-  finish(claim_one(job_with({"a"})), imported("A"));
-  auto other_owner = new_job("r1");
-  other_owner.owner = "somebody";
-  auto other_source = new_job("r2");
-  other_source.root.source = SourceKind::dropbox;
-  for (const auto& job : {other_owner, other_source}) {
-    start(job);
-    EXPECT_EQ(commit(claim_folder(job.id), page_of({"a"})).files_pending, 1);
-  }
-}
-
 TEST_P(CatalogContract, WhatAStrangerDeclaresNeverOverflowsTheSums) {
   const auto job = start();
   auto page = page_of({"a", "b", "c"});

@@ -109,7 +109,7 @@ class Ledger {
   /// Adds a page and moves the folder's cursor with it, or nothing at all. With a next page the
   /// lease goes on: its holder sets `page_token` to that of the next page and continues, and the
   /// attempts begin anew. Files whose image is here in the same revision are skipped as
-  /// `already_imported`; a subfolder deeper than Limits::folder_depth_max is not listed and counts
+  /// `already_imported`, and the image takes their present name and path; a subfolder deeper than Limits::folder_depth_max is not listed and counts
   /// as unreadable, and so does a folder with more than Limits::folder_pages_max pages, both as
   /// `limit_folders`. Error besides: `lease_lost`.
   Result<PageCommit> commit_page(const Context& context, const FolderLease& lease,

@@ -40,6 +40,7 @@ extern const std::string_view lock_listing_job;
 extern const std::string_view lock_folder;
 extern const std::string_view count_new_files;
 extern const std::string_view insert_files;
+extern const std::string_view follow_moved_images;
 extern const std::string_view insert_folders;
 extern const std::string_view move_cursor;
 extern const std::string_view restart_folder;
