@@ -92,5 +92,79 @@ TEST_P(CatalogContract, ANewRevisionLeavesTheOldBytesWithoutAnImage) {
             1);
 }
 
+/// The Dropbox file of that id, which declares the hash of those made-up bytes.
+PageFile dropbox_file(const std::string& id, const Sha256& hash, std::int64_t size_bytes) {
+  auto entry = page_file(id);
+  entry.file.sha256.reset();
+  entry.file.dropbox_hash = hash;
+  entry.file.size_bytes = size_bytes;
+  return entry;
+}
+
+/// A file of that id which declares the SHA-256 and the size of those made-up bytes.
+PageFile copy_of(const std::string& bytes, const std::string& id) {
+  auto entry = page_file(id);
+  entry.file.sha256 = blob_of(bytes).sha256;
+  entry.file.size_bytes = blob_of(bytes).size_bytes;
+  return entry;
+}
+
+TEST_P(CatalogContract, AFileWhoseDeclaredBytesAreHereComesWithThem) {
+  finish(claim_one(job_with({"a"})), imported("A"));
+  const auto job = start("copies");
+  commit(claim_folder(job), {.files = {copy_of("A", "copy")}});
+  const auto lease = claim_one(job);
+  ASSERT_TRUE(lease.held);
+  EXPECT_EQ(lease.held->sha256, blob_of("A").sha256);
+  EXPECT_EQ(lease.held->size_bytes, blob_of("A").size_bytes);
+  EXPECT_EQ(lease.held->key, blob_of("A").key);
+  EXPECT_EQ(finish(lease, Imported{.blob = *lease.held, .was_held = true}), Fate::recorded);
+  const auto row = only_file(job);
+  EXPECT_EQ(row.state, FileState::imported);
+  EXPECT_EQ(row.detail, "Its bytes were here already; nothing was fetched.");
+  EXPECT_EQ(images().total, 2);
+  EXPECT_EQ(number("SELECT count(*) FROM pixferry.blob"), 1);
+}
+
+TEST_P(CatalogContract, BytesThatAreHereAreFoundByTheHashOfDropboxToo) {
+  auto blob = blob_of("A");
+  blob.dropbox_hash = blob_of("what Dropbox makes of A").sha256;
+  finish(claim_one(job_with({"a"})), Imported{blob});
+  auto copies = new_job("copies");
+  copies.root.source = SourceKind::dropbox;
+  const auto job = start(copies);
+  commit(claim_folder(job), {.files = {dropbox_file("copy", *blob.dropbox_hash, blob.size_bytes)}});
+  const auto lease = claim_one(job);
+  EXPECT_EQ(lease.file.dropbox_hash, blob.dropbox_hash);
+  ASSERT_TRUE(lease.held);
+  EXPECT_EQ(lease.held->sha256, blob.sha256);
+}
+
+TEST_P(CatalogContract, OtherBytesAnotherSizeAndAnotherOwnerHoldNothing) {
+  finish(claim_one(job_with({"a"})), imported("A"));
+  auto other_size = copy_of("A", "longer than it was");
+  ++*other_size.file.size_bytes;
+  auto only_md5 = copy_of("A", "a twin in MD5");
+  only_md5.file.sha256.reset();
+  only_md5.file.md5 = Md5{};
+  const auto job = start("copies");
+  commit(claim_folder(job), {.files = {other_size, only_md5, copy_of("B", "other bytes")}});
+  auto theirs = new_job("theirs");
+  theirs.owner = "somebody";
+  start(theirs);
+  commit(claim_folder(theirs.id), {.files = {copy_of("A", "copy")}});
+  for (const auto& lease : claim(job)) EXPECT_FALSE(lease.held) << lease.file.id;
+  EXPECT_FALSE(claim_one(theirs.id).held);
+}
+
+TEST_P(CatalogContract, BytesThatAreHereAreFoundAlsoWithoutADeclaredSize) {
+  finish(claim_one(job_with({"a"})), imported("A"));
+  auto copy = copy_of("A", "copy");
+  copy.file.size_bytes.reset();
+  const auto job = start("copies");
+  commit(claim_folder(job), {.files = {copy}});
+  EXPECT_TRUE(claim_one(job).held);
+}
+
 }  // namespace
 }  // namespace pixferry

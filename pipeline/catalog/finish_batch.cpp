@@ -13,6 +13,10 @@ boost::json::value json_of(const std::optional<ErrorCode>& code) {
   return code ? boost::json::value(name(*code)) : boost::json::value(nullptr);
 }
 
+boost::json::value json_of(const std::optional<Sha256>& hash) {
+  return hash ? boost::json::value(hash->hex()) : boost::json::value(nullptr);
+}
+
 FileState target_state(const Outcome& outcome) {
   if (std::holds_alternative<Imported>(outcome)) return FileState::imported;
   if (std::holds_alternative<Skipped>(outcome)) return FileState::skipped;
@@ -91,7 +95,9 @@ FinishBatch::Verdict FinishBatch::decide(const Outcome& outcome, std::int64_t at
   Verdict verdict;
   verdict.state = target_state(outcome);
   verdict.attempts = attempts;
-  if (const auto* skipped = std::get_if<Skipped>(&outcome)) {
+  if (const auto* imported = std::get_if<Imported>(&outcome)) {
+    if (imported->was_held) verdict.detail = "Its bytes were here already; nothing was fetched.";
+  } else if (const auto* skipped = std::get_if<Skipped>(&outcome)) {
     verdict.reason = skipped->reason;
     verdict.detail = bounded_detail(skipped->detail);
   } else if (const auto* failed = std::get_if<Failed>(&outcome)) {
@@ -120,7 +126,8 @@ void FinishBatch::store_blobs() {
                     {"sha256", blob->sha256.hex()},
                     {"size_bytes", blob->size_bytes},
                     {"mime_type", mime_type(blob->type)},
-                    {"object_key", blob->key.text}});
+                    {"object_key", blob->key.text},
+                    {"dropbox_hash", pixferry::json_of(blob->dropbox_hash)}});
   }
   if (!rows.empty()) tx_.run(sql::insert_blobs, {json_text(rows), now_ms_});
 }

@@ -100,7 +100,9 @@ class Ledger {
   /// Leases up to `count` folders of the job that are due. Counts the attempt.
   Result<std::vector<FolderLease>> claim_folders(const Context& context, const JobId& job,
                                                  int count);
-  /// Leases up to `count` files of the job that are due, the oldest first. Counts the attempt.
+  /// Leases up to `count` files of the job that are due, the oldest first. Counts the attempt. A
+  /// file whose declared SHA-256 or Dropbox hash, and whose declared size, are those of bytes that
+  /// its owner holds comes with them, whatever source they are from.
   Result<std::vector<FileLease>> claim_files(const Context& context, const JobId& job, int count);
 
   /// Prolongs what is still ours and still wanted (its job processing or paused), and answers it.
@@ -109,9 +111,10 @@ class Ledger {
   /// Adds a page and moves the folder's cursor with it, or nothing at all. With a next page the
   /// lease goes on: its holder sets `page_token` to that of the next page and continues, and the
   /// attempts begin anew. Files whose image is here in the same revision are skipped as
-  /// `already_imported`, and the image takes their present name and path; a subfolder deeper than Limits::folder_depth_max is not listed and counts
-  /// as unreadable, and so does a folder with more than Limits::folder_pages_max pages, both as
-  /// `limit_folders`. Error besides: `lease_lost`.
+  /// `already_imported`, and the image takes their present name and path; a subfolder deeper than
+  /// Limits::folder_depth_max is not listed and counts as unreadable, and so does a folder with
+  /// more than Limits::folder_pages_max pages, both as `limit_folders`. Error besides:
+  /// `lease_lost`.
   Result<PageCommit> commit_page(const Context& context, const FolderLease& lease,
                                  const PageRows& page);
   /// Puts the folder off, to be claimed anew from its first page; what was found stays, and is not

@@ -12,6 +12,8 @@ extern const std::string_view prepare_schema;
 extern const std::string_view close_schema;
 extern const std::string_view read_setting;
 extern const std::string_view write_setting;
+extern const std::string_view read_short_blobs;
+extern const std::string_view set_dropbox_hashes;
 
 // Jobs begin and end.
 extern const std::string_view insert_job;
@@ -29,6 +31,7 @@ extern const std::string_view find_claimable_job;
 extern const std::string_view start_job;
 extern const std::string_view claim_folders;
 extern const std::string_view claim_files;
+extern const std::string_view find_held_content;
 extern const std::string_view renew_files;
 extern const std::string_view renew_folders;
 extern const std::string_view release_files;
