@@ -59,6 +59,9 @@ std::vector<std::string> job_lines(const JobDetails& details, Timestamp now, int
       lines.push_back("    " + std::string{cure});
     }
   }
+  for (const auto& file : details.vanished_files) {
+    lines.push_back(fmt::format("  gone: {}", printable(file.path)));
+  }
   return lines;
 }
 

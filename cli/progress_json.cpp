@@ -71,6 +71,11 @@ bj::object lasting_object(const JobSnapshot& job) {
 void add_failures(const JobSnapshot& job, std::span<const FailureGroup> failures,
                   bj::object& line) {
   line["unreadable_folders"] = job.unreadable_folders;
+  if (job.vanished_files) {
+    line["vanished_files"] = *job.vanished_files;
+  } else {
+    line["vanished_files"] = nullptr;
+  }
   if (const auto& error = job.error) {
     line["error"] = bj::object{{"code", text(name(error->code))},
                                {"message", text(printable(error->message))},
@@ -115,6 +120,9 @@ std::string job_json(const JobDetails& details) {
                                  {"hint", text(hint(folder.reason))}});
   }
   line["folders_not_read"] = std::move(folders);
+  bj::array vanished;
+  for (const auto& file : details.vanished_files) vanished.push_back(text(printable(file.path)));
+  line["vanished"] = std::move(vanished);
   return bj::serialize(line);
 }
 

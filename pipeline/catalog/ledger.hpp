@@ -133,7 +133,8 @@ class Ledger {
   Result<std::vector<Fate>> finish(const Context& context, std::span<const FinishedFile> files);
 
   /// Ends what has come to its end: files whose workers died at the last attempt, what is pending
-  /// of cancelled jobs, jobs with nothing left to do. Idempotent; bounded per call by
+  /// of cancelled jobs, jobs with nothing left to do. A job that completes is held against the one
+  /// before it, to tell which files vanished; their images stay. Idempotent; bounded per call by
   /// Limits::settle_batch_files_max. Answers the jobs it changed.
   Result<std::vector<JobId>> settle(const Context& context);
 

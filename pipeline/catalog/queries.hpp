@@ -71,6 +71,8 @@ extern const std::string_view fail_spent_files;
 extern const std::string_view fail_spent_folders;
 extern const std::string_view skip_cancelled_files;
 extern const std::string_view complete_jobs;
+extern const std::string_view find_previous_jobs;
+extern const std::string_view count_vanished_files;
 
 // Reading jobs.
 extern const std::string_view read_job;
@@ -79,6 +81,7 @@ extern const std::string_view read_throttled_until;
 extern const std::string_view read_failures;
 extern const std::string_view read_unreadable_folders;
 extern const std::string_view read_files;
+extern const std::string_view read_vanished_files;
 
 // Reading images.
 extern const std::string_view read_image_total;
