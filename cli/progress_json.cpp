@@ -64,6 +64,7 @@ bj::object lasting_object(const JobSnapshot& job) {
   line["folder_url"] = text(printable(job.folder_url));
   line["created_at"] = text(rfc3339(job.created_at));
   line["finished_at"] = time_or_null(job.finished_at);
+  line["throttled_until"] = time_or_null(job.throttled_until);
   return line;
 }
 

@@ -54,5 +54,56 @@ TEST_P(CatalogContract, AnAbsurdDelayIsBounded) {
   EXPECT_EQ(claim(job).size(), 1U);
 }
 
+Postponed parked() {
+  return {.cause = ErrorCode::download_quota_exceeded,
+          .detail = "Too many have fetched it.",
+          .delay = milliseconds{1000},
+          .refund_attempt = true};
+}
+
+TEST_P(CatalogContract, AFileOverItsDownloadQuotaRestsOftenerThanItMayFailAndThenFails) {
+  limits_.quota_pauses_max = 5;
+  const auto job = job_with({"a"});
+  for (int pause = 0; pause < limits_.quota_pauses_max; ++pause) {
+    const auto lease = claim_one(job);
+    EXPECT_EQ(lease.attempts, 1) << "a pause costs no attempt";
+    finish(lease, parked());
+    EXPECT_EQ(only_file(job).state, FileState::pending);
+    clock_.advance(milliseconds{1000});
+  }
+  finish(claim_one(job), parked());
+  EXPECT_EQ(only_file(job).state, FileState::failed);
+  EXPECT_EQ(only_file(job).reason, ErrorCode::download_quota_exceeded);
+}
+
+TEST_P(CatalogContract, ARetryGivesAFileItsPausesBack) {
+  limits_.quota_pauses_max = 0;
+  const auto job = job_with({"a"});
+  finish(claim_one(job), parked());
+  settle();
+  EXPECT_EQ(only_file(job).state, FileState::failed);
+  limits_.quota_pauses_max = 1;
+  EXPECT_EQ(retry(job), 1);
+  finish(claim_one(job), parked());
+  EXPECT_EQ(only_file(job).state, FileState::pending);
+}
+
+TEST_P(CatalogContract, WhileFilesAreParkedTheOthersGoOn) {
+  const auto job = job_with({"a", "b"});
+  const auto leases = claim(job);
+  auto pause = parked();
+  pause.delay = std::chrono::hours{2};
+  finish(leases[0], pause);
+  EXPECT_FALSE(snapshot(job).throttled_until) << "the other one is being fetched";
+  finish(leases[1], imported("B"));
+  settle();
+  EXPECT_EQ(snapshot(job).state, JobState::processing);
+  EXPECT_EQ(snapshot(job).throttled_until, clock_.now() + std::chrono::hours{2});
+  clock_.advance(std::chrono::hours{2});
+  finish(claim_one(job), imported("A"));
+  settle();
+  EXPECT_EQ(snapshot(job).state, JobState::completed);
+}
+
 }  // namespace
 }  // namespace pixferry

@@ -127,9 +127,10 @@ class Ledger {
   Result<> fail_folder(const Context& context, const FolderLease& lease, const Error& why);
 
   /// Records what became of files, in one transaction; answers the fate of each in their order.
-  /// Imported writes blob, image and file together. Postponed with no attempt left fails with its
-  /// cause. A stale token drops that one file and no other; an end that was recorded already is
-  /// `recorded` once more.
+  /// Imported writes blob, image and file together. Postponed with no attempt left, or
+  /// parked for its download quota more often than Limits::quota_pauses_max, fails with its cause.
+  /// A stale token drops that one file and no other; an end that was recorded already is `recorded`
+  /// once more.
   Result<std::vector<Fate>> finish(const Context& context, std::span<const FinishedFile> files);
 
   /// Ends what has come to its end: files whose workers died at the last attempt, what is pending
