@@ -14,7 +14,7 @@ namespace {
 constexpr std::string_view kSchemaVersion = "schema_version";
 constexpr std::string_view kObjectSecret = "object_secret";
 constexpr std::size_t kSecretBytes = 32;
-constexpr std::int64_t kDropboxHashVersion = 3;
+constexpr std::int64_t kDropboxHashVersion = 4;
 
 std::int64_t known_version() {
   return static_cast<std::int64_t>(sql::migrations.size());
