@@ -77,12 +77,13 @@ TEST_P(CatalogContract, AFileOverItsDownloadQuotaRestsOftenerThanItMayFailAndThe
 }
 
 TEST_P(CatalogContract, ARetryGivesAFileItsPausesBack) {
-  limits_.quota_pauses_max = 0;
+  limits_.quota_pauses_max = 1;
   const auto job = job_with({"a"});
+  finish(claim_one(job), parked());
+  clock_.advance(milliseconds{1000});
   finish(claim_one(job), parked());
   settle();
   EXPECT_EQ(only_file(job).state, FileState::failed);
-  limits_.quota_pauses_max = 1;
   EXPECT_EQ(retry(job), 1);
   finish(claim_one(job), parked());
   EXPECT_EQ(only_file(job).state, FileState::pending);
