@@ -12,6 +12,7 @@ struct JobDetails {
   JobSnapshot job;
   std::vector<FailureGroup> failures;
   std::vector<UnreadableFolder> unreadable_folders;  ///< the first of them, where there are many
+  std::vector<FileRecord> vanished_files;            ///< the first of them, where there are many
 };
 
 }  // namespace pixferry

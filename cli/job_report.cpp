@@ -52,12 +52,19 @@ std::vector<std::string> job_lines(const JobDetails& details, Timestamp now, int
   auto summary = import_summary(job, details.failures, columns);
   if (is_active(job.state)) summary.front() = fit_to("So far: " + tally_text(job), columns);
   lines.insert(lines.end(), summary.begin(), summary.end());
+  if (job.throttled_until) {
+    lines.push_back(fmt::format("  What is left waits for {}; going on in {}.", title(job.source),
+                                human_duration(*job.throttled_until - now)));
+  }
   for (const auto& folder : details.unreadable_folders) {
     lines.push_back(fmt::format("  {}: {}", printable(folder.path), name(folder.reason)));
     if (!folder.detail.empty()) lines.push_back("    " + printable(folder.detail));
     if (const auto cure = hint(folder.reason); !cure.empty()) {
       lines.push_back("    " + std::string{cure});
     }
+  }
+  for (const auto& file : details.vanished_files) {
+    lines.push_back(fmt::format("  gone: {}", printable(file.path)));
   }
   return lines;
 }

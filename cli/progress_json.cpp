@@ -64,6 +64,7 @@ bj::object lasting_object(const JobSnapshot& job) {
   line["folder_url"] = text(printable(job.folder_url));
   line["created_at"] = text(rfc3339(job.created_at));
   line["finished_at"] = time_or_null(job.finished_at);
+  line["throttled_until"] = time_or_null(job.throttled_until);
   return line;
 }
 
@@ -71,6 +72,11 @@ bj::object lasting_object(const JobSnapshot& job) {
 void add_failures(const JobSnapshot& job, std::span<const FailureGroup> failures,
                   bj::object& line) {
   line["unreadable_folders"] = job.unreadable_folders;
+  if (job.vanished_files) {
+    line["vanished_files"] = *job.vanished_files;
+  } else {
+    line["vanished_files"] = nullptr;
+  }
   if (const auto& error = job.error) {
     line["error"] = bj::object{{"code", text(name(error->code))},
                                {"message", text(printable(error->message))},
@@ -115,6 +121,9 @@ std::string job_json(const JobDetails& details) {
                                  {"hint", text(hint(folder.reason))}});
   }
   line["folders_not_read"] = std::move(folders);
+  bj::array vanished;
+  for (const auto& file : details.vanished_files) vanished.push_back(text(printable(file.path)));
+  line["vanished"] = std::move(vanished);
   return bj::serialize(line);
 }
 

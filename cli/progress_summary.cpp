@@ -64,6 +64,12 @@ std::vector<std::string> import_summary(const JobSnapshot& job,
                            job.unreadable_folders == 1 ? "folder" : "folders"),
                columns));
   }
+  if (const auto gone = job.vanished_files.value_or(0); gone > 0) {
+    lines.push_back(fit_to(fmt::format("  {} {} gone from the folder since the last import; {}",
+                                       human_count(gone), gone == 1 ? "file is" : "files are",
+                                       gone == 1 ? "its image stays" : "their images stay"),
+                           columns));
+  }
   add_failures(by_weight(failures), columns, lines);
   return lines;
 }

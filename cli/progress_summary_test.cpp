@@ -68,6 +68,18 @@ TEST(ImportSummary, NamesFoldersThatCouldNotBeRead) {
   EXPECT_EQ(import_summary(job, {}, 120)[1], "  2 folders could not be read");
 }
 
+TEST(ImportSummary, TellsWhatIsGoneFromTheFolder) {
+  auto job = finished(JobState::completed);
+  job.vanished_files = 0;
+  EXPECT_EQ(import_summary(job, {}, 120).size(), 1U);
+  job.vanished_files = 1;
+  EXPECT_EQ(import_summary(job, {}, 120)[1],
+            "  1 file is gone from the folder since the last import; its image stays");
+  job.vanished_files = 1200;
+  EXPECT_EQ(import_summary(job, {}, 120)[1],
+            "  1 200 files are gone from the folder since the last import; their images stay");
+}
+
 TEST(ImportSummary, CutsHostileAndLongNames) {
   const std::vector groups{group(ErrorCode::damaged_image, 1, "\u202E" + std::string(300, 'x'))};
   const auto lines = import_summary(finished(JobState::completed), groups, 60);

@@ -1,5 +1,6 @@
 #include "pipeline/import_image.hpp"
 
+#include "pipeline/content/single_block_hash.hpp"
 #include "pipeline/content/sniff.hpp"
 #include "pipeline/object_store/object_key.hpp"
 #include "pipeline/platform/crash_point.hpp"
@@ -8,6 +9,7 @@
 namespace pixferry {
 
 Outcome ImportImage::run(const Context& context, const FileLease& lease) {
+  if (lease.held) return Imported{.blob = *lease.held, .was_held = true};
   auto imported = import(context, lease);
   if (imported) return *std::move(imported);
   crash_point("import_image.broken_off");
@@ -32,7 +34,8 @@ Result<Imported> ImportImage::import(const Context& context, const FileLease& le
   const Blob blob{.sha256 = body->sha256(),
                   .size_bytes = body->size_bytes(),
                   .type = *type,
-                  .key = object_key(parts_.key_secret, lease.owner, body->sha256(), *type)};
+                  .key = object_key(parts_.key_secret, lease.owner, body->sha256(), *type),
+                  .dropbox_hash = single_block_dropbox_hash(body->sha256(), body->size_bytes())};
   const ObjectTraits traits{.mime_type = std::string{mime_type(*type)}};
   if (auto stored = parts_.store.put(context, blob.key, *body, traits); !stored) {
     return stored.error();

@@ -26,7 +26,7 @@ class ImportImage {
   explicit ImportImage(Parts parts) : parts_(std::move(parts)) {}
 
   /// What became of the file. Imported means: the bytes agree with all that the source declared,
-  /// are an image, and lie durably in the store.
+  /// are an image, and lie durably in the store. Bytes that are held already are not fetched again.
   Outcome run(const Context& context, const FileLease& lease);
 
  private:

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "pipeline/content/single_block_hash.hpp"
 #include "pipeline/object_store/folder_store.hpp"
 #include "testing/scripted_source.hpp"
 #include "testing/seeded_random.hpp"
@@ -19,17 +20,20 @@ class ImportImageTest : public testing::Test {
     spools_.directory = directory_.path();
   }
 
+  ImportImage step() {
+    return ImportImage{{.source = [this](SourceKind) -> SourceProvider& { return source_; },
+                        .store = *store_,
+                        .spools = spools_,
+                        .key_secret = Secret{"key"},
+                        .retry = RetryPolicy{random_, limits_},
+                        .limits = limits_}};
+  }
+
   Outcome import(SourceFile file, int attempts = 1) {
-    ImportImage step{{.source = [this](SourceKind) -> SourceProvider& { return source_; },
-                      .store = *store_,
-                      .spools = spools_,
-                      .key_secret = Secret{"key"},
-                      .retry = RetryPolicy{random_, limits_},
-                      .limits = limits_}};
     FileLease lease{.id = {1}, .job = {}, .owner = "default"};
     lease.attempts = attempts;
     lease.file = std::move(file);
-    return step.run(Context{}, lease);
+    return step().run(Context{}, lease);
   }
 
   std::string stored(const ObjectKey& key) {
@@ -58,6 +62,25 @@ TEST_F(ImportImageTest, StoresTheBytesUnchangedUnderAKeyThatFollowsFromThem) {
   EXPECT_EQ(blob.size_bytes, static_cast<std::int64_t>(bytes.size()));
   EXPECT_TRUE(blob.key.text.ends_with(".jpg"));
   EXPECT_EQ(stored(blob.key), bytes);
+}
+
+TEST_F(ImportImageTest, KnowsTheHashThatDropboxWouldDeclareForTheBytes) {
+  const auto bytes = tiny_jpeg("a");
+  source_.serve("a", bytes);
+  const auto blob = std::get<Imported>(import(listed_file("a", bytes))).blob;
+  EXPECT_EQ(blob.dropbox_hash, single_block_dropbox_hash(blob.sha256, blob.size_bytes));
+  EXPECT_TRUE(blob.dropbox_hash);
+}
+
+TEST_F(ImportImageTest, BytesThatAreHeldAreNotFetched) {
+  FileLease lease{.id = {1}, .job = {}, .owner = "default"};
+  lease.file = listed_file("a", tiny_jpeg("a"));
+  lease.held = Blob{.sha256 = *lease.file.sha256, .size_bytes = 5, .key = {"o/3f/a.jpg"}};
+  const auto outcome = step().run(Context{}, lease);
+  ASSERT_TRUE(std::holds_alternative<Imported>(outcome));
+  EXPECT_TRUE(std::get<Imported>(outcome).was_held);
+  EXPECT_EQ(std::get<Imported>(outcome).blob.key, lease.held->key);
+  EXPECT_TRUE(source_.fetched().empty());
 }
 
 TEST_F(ImportImageTest, StoresNothingWhoseBytesAreNotTheDeclaredOnes) {

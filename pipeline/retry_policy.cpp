@@ -34,7 +34,7 @@ Outcome RetryPolicy::outcome_of(const Error& error, int attempts) const {
   switch (decide(error.code)) {
     case Decision::back_off: return postponed(back_off(attempts), false);
     case Decision::slow_down: return postponed(back_off(attempts), true);
-    case Decision::park: return postponed(limits_.quota_pause * attempts, false);
+    case Decision::park: return postponed(limits_.quota_pause, true);
     case Decision::hand_back:
       if (error.code == ErrorCode::stopped) return postponed(std::chrono::milliseconds{0}, true);
       return postponed(back_off(attempts), true);

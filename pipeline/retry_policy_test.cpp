@@ -47,9 +47,11 @@ TEST_F(RetryPolicyTest, ThrottlingBurnsNoAttemptAndObeysTheProvidersWait) {
   EXPECT_EQ(later.delay, 17s);
 }
 
-TEST_F(RetryPolicyTest, AFileOverItsDownloadQuotaRestsForHours) {
-  EXPECT_EQ(postponed(ErrorCode::download_quota_exceeded, 1).delay, 1h);
-  EXPECT_EQ(postponed(ErrorCode::download_quota_exceeded, 3).delay, 3h);
+TEST_F(RetryPolicyTest, AFileOverItsDownloadQuotaRestsForHoursAndBurnsNoAttempt) {
+  const auto later = postponed(ErrorCode::download_quota_exceeded, 3);
+  EXPECT_TRUE(later.refund_attempt);
+  EXPECT_EQ(later.delay, 2h);
+  EXPECT_EQ(postponed(ErrorCode::download_quota_exceeded, 1, 17s).delay, 17s);
 }
 
 TEST_F(RetryPolicyTest, ADrainHandsTheFileBackAtOnceAndWithItsAttempt) {

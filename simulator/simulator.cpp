@@ -137,7 +137,8 @@ Result<std::unique_ptr<Simulator>> Simulator::start(SimulatorOptions options) {
   const TreePlan plan{.photos = options.photos,
                       .folders = options.folders,
                       .seed = options.seed,
-                      .odd_entries = options.odd_entries};
+                      .odd_entries = options.odd_entries,
+                      .edits = options.edits};
   if (auto checked = DriveTree::check(plan); !checked) return checked.error();
   auto album = PhotoAlbum::make({.photos = options.photos,
                                  .file_bytes = options.file_bytes,

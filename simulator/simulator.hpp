@@ -25,10 +25,11 @@ struct SimulatorOptions {
   int photo_edge_max = 1600;                              ///< pixels of a photo's longer side
   bool odd_entries = true;  ///< shortcuts, documents, strange names and the like
   std::uint64_t seed = 1;
-  int page_size_max = 1000;               ///< entries a listing page holds at most
-  std::chrono::milliseconds latency{0};   ///< added to every request
-  simulator::FaultPlan faults = {};       ///< see simulator::parse_fault_plan
-  simulator::S3LookAlikeOptions s3 = {};  ///< its path must be none of Drive's
+  std::vector<simulator::DriveEdit> edits = {};  ///< of the files that all the above makes
+  int page_size_max = 1000;                      ///< entries a listing page holds at most
+  std::chrono::milliseconds latency{0};          ///< added to every request
+  simulator::FaultPlan faults = {};              ///< see simulator::parse_fault_plan
+  simulator::S3LookAlikeOptions s3 = {};         ///< its path must be none of Drive's
   simulator::SupabaseOptions supabase = {.buckets = {simulator::SupabaseBucketSpec{}}};
 };
 

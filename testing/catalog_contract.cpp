@@ -12,20 +12,32 @@ namespace pixferry {
 /// from a static library.
 void keep_catalog_jobs_contract();
 void keep_catalog_listing_contract();
+void keep_catalog_listing_limits_contract();
+void keep_catalog_listing_failures_contract();
+void keep_catalog_seen_before_contract();
+void keep_catalog_vanished_contract();
 void keep_catalog_leases_contract();
 void keep_catalog_finish_contract();
+void keep_catalog_postpone_contract();
 void keep_catalog_settle_contract();
 void keep_catalog_reading_contract();
+void keep_catalog_gallery_contract();
 void keep_catalog_schema_contract();
 void keep_catalog_workers_contract();
 
 void CatalogContract::SetUp() {
   keep_catalog_jobs_contract();
   keep_catalog_listing_contract();
+  keep_catalog_listing_limits_contract();
+  keep_catalog_listing_failures_contract();
+  keep_catalog_seen_before_contract();
+  keep_catalog_vanished_contract();
   keep_catalog_leases_contract();
   keep_catalog_finish_contract();
+  keep_catalog_postpone_contract();
   keep_catalog_settle_contract();
   keep_catalog_reading_contract();
+  keep_catalog_gallery_contract();
   keep_catalog_schema_contract();
   keep_catalog_workers_contract();
   limits_.attempts_max = 3;
@@ -97,6 +109,15 @@ JobId CatalogContract::job_with(const std::vector<std::string>& ids) {
   return job;
 }
 
+JobId CatalogContract::import_folder(const NewJob& job, const PageRows& page) {
+  clock_.advance(std::chrono::seconds{1});
+  start(job);
+  commit(claim_folder(job.id), page);
+  for (const auto& lease : claim(job.id)) finish(lease, imported(lease.file.id));
+  settle();
+  return job.id;
+}
+
 std::vector<FileLease> CatalogContract::claim(const JobId& job, int count) {
   const auto leases = ledger_->claim_files(context_, job, count);
   EXPECT_TRUE(leases) << leases.error().message;
@@ -161,6 +182,18 @@ std::vector<std::string> CatalogContract::paths_of(const JobId& job, const FileQ
   EXPECT_TRUE(found) << found.error().message;
   std::vector<std::string> paths;
   for (const auto& file : found->files) paths.push_back(file.path);
+  return paths;
+}
+
+std::vector<std::string> CatalogContract::vanished_from(const JobId& job, int files_per_page) {
+  std::vector<std::string> paths;
+  std::optional<FileId> after = FileId{};
+  while (after) {
+    const auto page = journal_->vanished_files(context_, job, *after, files_per_page);
+    EXPECT_TRUE(page) << page.error().message;
+    for (const auto& file : page->files) paths.push_back(file.path);
+    after = page->next_after;
+  }
   return paths;
 }
 

@@ -55,6 +55,8 @@ class CatalogContract : public testing::TestWithParam<CatalogUnderTest> {
   void list(const JobId& job, const std::vector<std::string>& ids);
   /// A job whose root is listed and holds files of these ids.
   JobId job_with(const std::vector<std::string>& ids);
+  /// A second later: the whole import of a folder of one page, whose files hold their ids.
+  JobId import_folder(const NewJob& job, const PageRows& page);
   std::vector<FileLease> claim(const JobId& job, int count = 100);
   /// Claims the only file that is due.
   FileLease claim_one(const JobId& job);
@@ -66,6 +68,7 @@ class CatalogContract : public testing::TestWithParam<CatalogUnderTest> {
   JobSnapshot snapshot(const JobId& job);
   std::vector<FileRecord> files(const JobId& job);
   std::vector<std::string> paths_of(const JobId& job, const FileQuery& query);
+  std::vector<std::string> vanished_from(const JobId& job, int files_per_page = 100);
   FileRecord only_file(const JobId& job);
   ImagePage images(std::int64_t page = 1, int limit = 100);
   bool is_ready(const JobId& job);

@@ -2,6 +2,8 @@
 
 #include <thread>
 
+#include "pipeline/catalog/queries.hpp"
+#include "pipeline/catalog/statements.hpp"
 #include "testing/catalog_contract.hpp"
 
 namespace pixferry {
@@ -60,6 +62,51 @@ TEST_P(CatalogContract, ANewerSchemaIsRefusedAndNamesBothVersions) {
     EXPECT_THAT(refused.error().message, HasSubstr("4711"));
     EXPECT_THAT(refused.error().message, HasSubstr("1"));
   }
+}
+
+/// An empty catalog as the first `version` migrations leave it.
+std::unique_ptr<Database> old_catalog(CatalogHome& home, std::size_t version) {
+  auto opened = home.open();
+  EXPECT_TRUE(opened);
+  auto transaction = (*opened)->begin(Context{}, Access::write);
+  EXPECT_TRUE(transaction);
+  EXPECT_TRUE((*opened)->run_script(**transaction, sql::prepare_schema));
+  for (const auto migration : sql::migrations.first(version)) {
+    EXPECT_TRUE((*opened)->run_script(**transaction, migration));
+  }
+  const std::vector<SqlValue> at_version{std::string{"schema_version"}, std::to_string(version)};
+  EXPECT_TRUE((*transaction)->query(sql::write_setting, at_version));
+  EXPECT_TRUE((*transaction)->commit());
+  return *std::move(opened);
+}
+
+TEST_P(CatalogContract, BlobsFromBeforeTheHashOfDropboxGetIt) {
+  const auto home = GetParam().make();
+  const auto old = old_catalog(*home, 2);
+  const auto run = [&](std::string_view statement, const std::vector<SqlValue>& parameters = {}) {
+    auto transaction = old->begin(context_, Access::write);
+    EXPECT_TRUE(transaction);
+    auto rows = (*transaction)->query(statement, parameters);
+    EXPECT_TRUE(rows) << rows.error().message;
+    EXPECT_TRUE((*transaction)->commit());
+    return rows ? *rows : SqlRows{};
+  };
+  boost::json::array blobs{
+      {{"sha256", "559aead08264d5795d3909718cdd05abd49572e84fe55590eef31a88a08fdffd"}, {"size", 1}},
+      {{"sha256", blob_of("more than a block").sha256.hex()}, {"size", (4 << 20) + 1}}};
+  for (int i = 0; i < 1000; ++i) {
+    blobs.push_back({{"sha256", blob_of(std::to_string(i)).sha256.hex()}, {"size", 1000}});
+  }
+  run("INSERT INTO pixferry.blob (owner, sha256, size_bytes, mime_type, object_key, created_at) "
+      "SELECT 'default', sha256, size, 'image/jpeg', sha256, @now($2) "
+      "FROM @rows($1; sha256 text, size bigint) AS old",
+      {json_text(blobs), 0});
+  ASSERT_TRUE(migrate(context_, *old, random_));
+  EXPECT_EQ(run("SELECT dropbox_hash FROM pixferry.blob WHERE size_bytes = 1")[0].text(0),
+            "1cd6ef71e6e0ff46ad2609d403dc3fee244417089aa4461245a4e4fe23a55e42");
+  const auto unknown = run("SELECT size_bytes FROM pixferry.blob WHERE dropbox_hash IS NULL");
+  ASSERT_EQ(unknown.size(), 1U);
+  EXPECT_EQ(unknown[0].integer(0), (4 << 20) + 1);
 }
 
 TEST_P(CatalogContract, ACatalogWithoutASchemaSaysHowToGetOne) {

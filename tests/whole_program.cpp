@@ -22,7 +22,13 @@ std::unique_ptr<Simulator> start_drive(SimulatorOptions options) {
 
 }  // namespace
 
-WholeProgram::WholeProgram(SimulatorOptions options) : drive_(start_drive(std::move(options))) {}
+WholeProgram::WholeProgram(SimulatorOptions options)
+    : options_(std::move(options)), drive_(start_drive(options_)) {}
+
+void WholeProgram::edit_drive(std::vector<simulator::DriveEdit> edits) {
+  options_.edits = std::move(edits);
+  drive_ = start_drive(options_);
+}
 
 ChildProcess::Command WholeProgram::command(
     const std::vector<std::string>& arguments,

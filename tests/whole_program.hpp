@@ -19,6 +19,9 @@ class WholeProgram {
  public:
   explicit WholeProgram(SimulatorOptions options = {});
 
+  /// Puts the same Drive with edited files in the place of the first one; its counters begin anew.
+  void edit_drive(std::vector<simulator::DriveEdit> edits);
+
   struct Run {
     int exit_code;
     std::string output;
@@ -55,6 +58,7 @@ class WholeProgram {
                                 const std::map<std::string, std::string>& environment) const;
 
   TemporaryDirectory directory_;
+  SimulatorOptions options_;
   std::unique_ptr<Simulator> drive_;
 };
 

@@ -10,7 +10,6 @@ namespace pixferry {
 namespace {
 
 constexpr std::size_t kFileLinesMax = 300;
-constexpr std::size_t kContractLinesMax = 500;
 
 /// A marker of unfinished work, spelt so that this file holds none itself.
 const std::array<std::string, 4> kNotes{std::string{"TO"} + "DO", std::string{"FIX"} + "ME",
@@ -168,13 +167,11 @@ Complaints swallowed_exceptions(const TreeFile& file) {
 
 Complaints long_files(const TreeFile& file) {
   if (!file.is_cpp()) return {};
-  const bool is_contract =
-      file.is_in("testing/") && file.path.find("contract") != std::string::npos;
-  const auto most = is_contract ? kContractLinesMax : kFileLinesMax;
   const auto count = lines_of(file.text).size();
-  if (count <= most) return {};
-  return {at(file, count,
-             fmt::format("{} lines, and {} is the cap; split it by meaning", count, most))};
+  if (count <= kFileLinesMax) return {};
+  return {
+      at(file, count,
+         fmt::format("{} lines, and {} is the cap; split it by meaning", count, kFileLinesMax))};
 }
 
 Complaints missing_pragma_once(const TreeFile& file) {

@@ -24,7 +24,7 @@ Complaints banned_names(const TreeFile& file);
 Complaints banned_calls(const TreeFile& file);
 /// catch (...) that neither goes on throwing nor ends the process.
 Complaints swallowed_exceptions(const TreeFile& file);
-/// 300 lines a file, 500 a contract suite.
+/// 300 lines a file.
 Complaints long_files(const TreeFile& file);
 /// 60 lines a function.
 Complaints long_functions(const TreeFile& file);

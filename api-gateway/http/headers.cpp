@@ -1,29 +1,18 @@
 #include "api-gateway/http/headers.hpp"
 
-#include <algorithm>
+#include "pipeline/platform/ascii.hpp"
 
 namespace pixferry::http {
-namespace {
-
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-}  // namespace
-
-bool equals_ignoring_case(std::string_view left, std::string_view right) {
-  return std::ranges::equal(left, right, {}, lower, lower);
-}
-
 std::optional<std::string_view> Headers::find(std::string_view name) const {
   for (const auto& field : fields_) {
-    if (equals_ignoring_case(field.name, name)) return field.value;
+    if (ascii::equal_ignoring_case(field.name, name)) return field.value;
   }
   return std::nullopt;
 }
 
 void Headers::set(std::string_view name, std::string value) {
-  std::erase_if(fields_, [&](const auto& field) { return equals_ignoring_case(field.name, name); });
+  std::erase_if(fields_,
+                [&](const auto& field) { return ascii::equal_ignoring_case(field.name, name); });
   fields_.push_back({std::string{name}, std::move(value)});
 }
 

@@ -35,7 +35,4 @@ class Headers {
   std::vector<HeaderField> fields_;
 };
 
-/// Compares ASCII letters without case.
-bool equals_ignoring_case(std::string_view left, std::string_view right);
-
 }  // namespace pixferry::http

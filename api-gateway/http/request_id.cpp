@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "pipeline/platform/ascii.hpp"
+
 namespace pixferry::http {
 namespace {
 
@@ -10,8 +12,7 @@ constexpr std::size_t kNewIdBytes = 8;
 
 bool is_safe(std::string_view id) {
   return !id.empty() && id.size() <= kBytesMax && std::ranges::all_of(id, [](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '.' ||
-           c == '_' || c == '-';
+    return ascii::is_alphanumeric(c) || c == '.' || c == '_' || c == '-';
   });
 }
 

@@ -4,6 +4,7 @@
 
 #include "api-gateway/http/problem.hpp"
 #include "api-gateway/http/target.hpp"
+#include "pipeline/platform/percent_encoding.hpp"
 
 namespace pixferry::http {
 namespace {

@@ -4,6 +4,8 @@
 
 #include "api-gateway/http/headers.hpp"
 #include "api-gateway/http/target.hpp"
+#include "pipeline/platform/ascii.hpp"
+#include "pipeline/platform/percent_encoding.hpp"
 
 namespace pixferry::http {
 namespace {
@@ -18,15 +20,11 @@ Check refuse(std::string_view detail, int status = 400) {
   return Refusal{.status = status, .detail = detail};
 }
 
-bool is_letter_or_digit(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-}
-
 /// RFC 9110 §5.6.2
 bool is_token(std::string_view text) {
   constexpr std::string_view marks = "!#$%&'*+-.^_`|~";
   return !text.empty() && std::ranges::all_of(text, [&](char c) {
-    return is_letter_or_digit(c) || marks.find(c) != marks.npos;
+    return ascii::is_alphanumeric(c) || marks.find(c) != marks.npos;
   });
 }
 
@@ -46,7 +44,7 @@ std::string_view trimmed(std::string_view text) {
 bool is_host(std::string_view text) {
   constexpr std::string_view marks = "-._~:[]%";
   return !text.empty() && std::ranges::all_of(text, [&](char c) {
-    return is_letter_or_digit(c) || marks.find(c) != marks.npos;
+    return ascii::is_alphanumeric(c) || marks.find(c) != marks.npos;
   });
 }
 
@@ -72,7 +70,7 @@ Check check_target(std::string_view method, std::string_view target) {
   if (target == "*") return method == "OPTIONS" ? Check{} : refuse(message);
   if (target.starts_with('/')) return std::nullopt;
   constexpr std::string_view scheme = "http://";
-  const bool absolute = equals_ignoring_case(target.substr(0, scheme.size()), scheme);
+  const bool absolute = ascii::equal_ignoring_case(target.substr(0, scheme.size()), scheme);
   return absolute ? Check{} : refuse(message);
 }
 
@@ -112,7 +110,7 @@ Check check_length(std::string_view value, Framing& framing) {
 
 Check check_coding(std::string_view value, Framing& framing) {
   if (framing.has_coding) return refuse("Transfer-Encoding is given twice.");
-  if (!equals_ignoring_case(value, "chunked")) {
+  if (!ascii::equal_ignoring_case(value, "chunked")) {
     return refuse("Transfer-Encoding is not exactly chunked.");
   }
   framing.has_coding = true;
@@ -131,10 +129,11 @@ Check check_field(std::string_view line, Framing& framing) {
     return refuse("A header value holds a control byte.");
   }
   if (++framing.fields > kFieldsMax) return refuse("There are too many header fields.", 431);
-  if (equals_ignoring_case(name, "Host")) return check_host(value, framing);
-  if (equals_ignoring_case(name, "Content-Length")) return check_length(value, framing);
-  if (equals_ignoring_case(name, "Transfer-Encoding")) return check_coding(value, framing);
-  if (equals_ignoring_case(name, "Expect") && !equals_ignoring_case(value, "100-continue")) {
+  if (ascii::equal_ignoring_case(name, "Host")) return check_host(value, framing);
+  if (ascii::equal_ignoring_case(name, "Content-Length")) return check_length(value, framing);
+  if (ascii::equal_ignoring_case(name, "Transfer-Encoding")) return check_coding(value, framing);
+  if (ascii::equal_ignoring_case(name, "Expect") &&
+      !ascii::equal_ignoring_case(value, "100-continue")) {
     return refuse("Expect knows 100-continue only.", 417);
   }
   return std::nullopt;
@@ -144,7 +143,7 @@ Check check_field(std::string_view line, Framing& framing) {
 bool names_other_host(std::string_view target, std::string_view host) {
   if (target.starts_with('/') || target == "*") return false;
   target.remove_prefix(std::string_view{"http://"}.size());
-  return !equals_ignoring_case(target.substr(0, target.find_first_of("/?")), host);
+  return !ascii::equal_ignoring_case(target.substr(0, target.find_first_of("/?")), host);
 }
 
 Check check_together(const RequestLine& line, const Framing& framing) {

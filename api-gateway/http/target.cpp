@@ -1,18 +1,13 @@
 #include "api-gateway/http/target.hpp"
 
+#include "pipeline/platform/percent_encoding.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 
 namespace pixferry::http {
 namespace {
-
-int hex_value(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
 
 /// In a query, '+' is a blank, as HTML forms send it.
 std::optional<std::string> query_decoded(std::string_view text) {
@@ -43,24 +38,6 @@ Result<Parameters> parse_query(std::string_view text) {
 }
 
 }  // namespace
-
-std::optional<std::string> percent_decoded(std::string_view text) {
-  std::string decoded;
-  decoded.reserve(text.size());
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] != '%') {
-      decoded.push_back(text[i]);
-      continue;
-    }
-    if (text.size() - i < 3) return std::nullopt;
-    const int high = hex_value(text[i + 1]);
-    const int low = hex_value(text[i + 2]);
-    if (high < 0 || low < 0) return std::nullopt;
-    decoded.push_back(static_cast<char>(high * 16 + low));
-    i += 2;
-  }
-  return decoded;
-}
 
 Result<Target> parse_target(std::string_view target) {
   if (!target.starts_with('/') && target != "*") {

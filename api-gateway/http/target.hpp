@@ -19,7 +19,4 @@ struct Target {
 /// bad escape, or for a query parameter that is given twice.
 Result<Target> parse_target(std::string_view target);
 
-/// Text with its %XX decoded; nothing if an escape is incomplete. '+' stays '+'.
-std::optional<std::string> percent_decoded(std::string_view text);
-
 }  // namespace pixferry::http

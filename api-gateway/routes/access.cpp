@@ -8,6 +8,7 @@
 #include <array>
 
 #include "api-gateway/http/problem.hpp"
+#include "pipeline/platform/ascii.hpp"
 
 namespace pixferry::routes {
 namespace {
@@ -33,7 +34,7 @@ bool is_known(const std::vector<Fingerprint>& keys, std::string_view key) {
 std::string_view bearer_token(const http::Headers& headers) {
   constexpr std::string_view scheme = "Bearer ";
   const auto value = headers.find("Authorization").value_or("");
-  if (!http::equals_ignoring_case(value.substr(0, scheme.size()), scheme)) return {};
+  if (!ascii::equal_ignoring_case(value.substr(0, scheme.size()), scheme)) return {};
   return value.substr(scheme.size());
 }
 
@@ -81,7 +82,7 @@ http::Guard host_guard(const Config& config) {
                                                                      const http::Request& request) {
     const auto host = host_name(request.headers.find("Host").value_or("localhost"));
     const bool passes = route.access == http::Access::open || is_loopback(host) ||
-                        http::equals_ignoring_case(host, public_host);
+                        ascii::equal_ignoring_case(host, public_host);
     return passes ? std::nullopt : std::optional{misdirected(request)};
   };
 }
@@ -104,7 +105,7 @@ Result<> check_exposure(const Config& config) {
 
 bool is_loopback(std::string_view host) {
   const std::string name{host};
-  if (http::equals_ignoring_case(name, "localhost")) return true;
+  if (ascii::equal_ignoring_case(name, "localhost")) return true;
   in_addr v4{};
   if (::inet_pton(AF_INET, name.c_str(), &v4) == 1) return ntohl(v4.s_addr) >> 24 == 127;
   in6_addr v6{};

@@ -14,29 +14,53 @@ namespace {
 constexpr std::int64_t kFilesPerPage = 20;
 constexpr std::int64_t kFilesPerPageMax = 100;
 
-/// The next page with the same filter, written from what was understood and not from what was sent.
-std::string link_to_next(const JobId& job, const FileQuery& query, FileId after) {
+/// The target of a page without its cursor, written from what was understood and not from what was
+/// sent.
+std::string target_of(const JobId& job, const FileQuery& query) {
   auto target = fmt::format("/import/jobs/{}/files?", job.text());
   if (query.state) target += fmt::format("state={}&", name(*query.state));
   if (query.reason) target += fmt::format("reason={}&", name(*query.reason));
-  return fmt::format(R"(<{}cursor={}&limit={}>; rel="next")", target, after.value, query.limit);
+  return target;
+}
+
+http::Response page_response(const FilePage& page, std::string_view target, int limit) {
+  auto response = http::json_response(200, file_page_json(page));
+  if (page.next_after) {
+    response.headers.set("Link", fmt::format(R"(<{}cursor={}&limit={}>; rel="next")", target,
+                                             page.next_after->value, limit));
+  }
+  return response;
+}
+
+FileId cursor_in(QueryFields& fields) {
+  return {fields.integer("cursor", 0, {0, std::numeric_limits<std::int64_t>::max()})};
+}
+
+int limit_in(QueryFields& fields) {
+  return static_cast<int>(fields.integer("limit", kFilesPerPage, {1, kFilesPerPageMax}));
 }
 
 http::Response list(Journal& journal, const JobSnapshot& job, const http::Request& request) {
   QueryFields fields{request.query};
-  const FileQuery query{
-      .state = fields.state(),
-      .reason = fields.reason(),
-      .after = {fields.integer("cursor", 0, {0, std::numeric_limits<std::int64_t>::max()})},
-      .limit = static_cast<int>(fields.integer("limit", kFilesPerPage, {1, kFilesPerPageMax}))};
+  const FileQuery query{.state = fields.state(),
+                        .reason = fields.reason(),
+                        .after = cursor_in(fields),
+                        .limit = limit_in(fields)};
   if (!fields.are_valid()) return fields.problem(request.request_id);
   const auto page = journal.files(request.context, job.id, query);
   if (!page) return failure(page.error(), request);
-  auto response = http::json_response(200, file_page_json(*page));
-  if (page->next_after) {
-    response.headers.set("Link", link_to_next(job.id, query, *page->next_after));
-  }
-  return response;
+  return page_response(*page, target_of(job.id, query), query.limit);
+}
+
+http::Response list_vanished(Journal& journal, const JobSnapshot& job,
+                             const http::Request& request) {
+  QueryFields fields{request.query};
+  const auto after = cursor_in(fields);
+  const int limit = limit_in(fields);
+  if (!fields.are_valid()) return fields.problem(request.request_id);
+  const auto page = journal.vanished_files(request.context, job.id, after, limit);
+  if (!page) return failure(page.error(), request);
+  return page_response(*page, fmt::format("/import/jobs/{}/vanished?", job.id.text()), limit);
 }
 
 http::Response group_failures(Journal& journal, const JobSnapshot& job,
@@ -61,6 +85,8 @@ http::Handler reading(Journal& journal, JobReading read) {
 void add_file_routes(http::Router& router, Journal& journal) {
   using http::Access;
   router.add({"GET", "/import/jobs/{job_id}/files", reading(journal, list), Access::keyed});
+  router.add(
+      {"GET", "/import/jobs/{job_id}/vanished", reading(journal, list_vanished), Access::keyed});
   router.add(
       {"GET", "/import/jobs/{job_id}/failures", reading(journal, group_failures), Access::keyed});
 }

@@ -84,6 +84,23 @@ TEST_F(FileRoutes, LinkToTheNextPageOfAReason) {
   EXPECT_NE(link.find("/files?reason=network&cursor="), link.npos) << link;
 }
 
+TEST_F(FileRoutes, ShowWhatIsGoneSinceTheLastImport) {
+  import_images(start_job(), {"a.jpg", "b.jpg", "c.jpg"});
+  clock_.advance(std::chrono::seconds{1});
+  const auto id = start_job();
+  EXPECT_TRUE(json(get("/import/jobs/" + id)).at("vanished_files").is_null());
+  import_images(id, {"b.jpg"});
+  EXPECT_EQ(json(get("/import/jobs/" + id)).at("vanished_files"), 2);
+  const auto first = get("/import/jobs/" + id + "/vanished?limit=1");
+  EXPECT_EQ(paths(json(first)), Paths{"Sea/a.jpg"});
+  const auto cursor = std::string{json(first).at("next_cursor").as_string()};
+  const auto next = "/import/jobs/" + id + "/vanished?cursor=" + cursor + "&limit=1";
+  EXPECT_EQ(first.headers.find("Link"), "<" + next + R"(>; rel="next")");
+  EXPECT_EQ(paths(json(get(next))), Paths{"Sea/c.jpg"});
+  EXPECT_FALSE(get(next).headers.contains("Link"));
+  EXPECT_EQ(get("/import/jobs/" + id + "/vanished?limit=0").status, 422);
+}
+
 TEST_F(FileRoutes, AreEmptyBeforeTheFolderIsListed) {
   const auto id = start_job();
   EXPECT_EQ(paths(files(id)), Paths{});
@@ -109,7 +126,7 @@ TEST_F(FileRoutes, NameEveryWrongFieldAtOnce) {
 
 TEST_F(FileRoutes, KnowNoJobWithAnUnknownOrMalformedId) {
   for (const std::string id : {"550e8400-e29b-41d4-a716-446655440000", "7", "%27%20OR%201=1"}) {
-    for (const std::string what : {"/files", "/failures"}) {
+    for (const std::string what : {"/files", "/failures", "/vanished"}) {
       const auto response = get("/import/jobs/" + id + what);
       EXPECT_EQ(response.status, 404) << id;
       EXPECT_EQ(json(response).at("code"), "job_not_found");

@@ -39,6 +39,7 @@ void write_members(http::JsonWriter& json, const JobSnapshot& job) {
       .field("pending_files", tally.pending())
       .field("listing_done", job.listing_done())
       .field("unreadable_folders", job.unreadable_folders)
+      .optional_field("vanished_files", job.vanished_files)
       .field("bytes_total", tally.bytes_total)
       .field("bytes_done", tally.bytes_done)
       .field("folder_name", job.folder_name)

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "pipeline/platform/ascii.hpp"
+
 namespace pixferry::routes {
 namespace {
 
@@ -9,7 +11,7 @@ bool is_json(const http::Headers& headers) {
   auto type = headers.find("Content-Type").value_or("");
   type = type.substr(0, type.find(';'));
   while (type.ends_with(' ') || type.ends_with('\t')) type.remove_suffix(1);
-  return http::equals_ignoring_case(type, "application/json");
+  return ascii::equal_ignoring_case(type, "application/json");
 }
 
 http::Problem not_json_typed() {

@@ -15,6 +15,7 @@ namespace pixferry {
 namespace {
 
 constexpr int kFoldersMax = 100;
+constexpr int kVanishedFilesMax = 100;
 constexpr int kFilesPerPage = 500;
 
 /// Only a terminal has an edge; a file or a pipe gets whole sentences.
@@ -40,7 +41,10 @@ Result<JobDetails> read_details(Journal& journal, const JobId& id) {
   if (!failures) return failures.error();
   auto folders = journal.unreadable_folders(Context{}, id, kFoldersMax);
   if (!folders) return folders.error();
-  return JobDetails{**std::move(job), *std::move(failures), *std::move(folders)};
+  auto vanished = journal.vanished_files(Context{}, id, {}, kVanishedFilesMax);
+  if (!vanished) return vanished.error();
+  return JobDetails{**std::move(job), *std::move(failures), *std::move(folders),
+                    std::move(vanished->files)};
 }
 
 void print_failed_file(const FileRecord& file, bool is_json) {

@@ -1,5 +1,6 @@
 #include "pipeline/catalog/catalog.hpp"
 
+#include "pipeline/catalog/fill_dropbox_hashes.hpp"
 #include "pipeline/catalog/queries.hpp"
 #include "pipeline/catalog/statements.hpp"
 
@@ -13,6 +14,7 @@ namespace {
 constexpr std::string_view kSchemaVersion = "schema_version";
 constexpr std::string_view kObjectSecret = "object_secret";
 constexpr std::size_t kSecretBytes = 32;
+constexpr std::int64_t kDropboxHashVersion = 4;
 
 std::int64_t known_version() {
   return static_cast<std::int64_t>(sql::migrations.size());
@@ -60,6 +62,7 @@ Result<> migrate(const Context& context, Database& database, Random& random) {
     const auto migration = sql::migrations[static_cast<std::size_t>(next)];
     if (auto ran = database.run_script(**transaction, migration); !ran) return ran.error();
   }
+  if (version > 0 && version < kDropboxHashVersion) fill_dropbox_hashes(tx);
   if (version == 0) {
     tx.run(sql::write_setting, {std::string{kObjectSecret}, random_hex(random, kSecretBytes)});
   }

@@ -13,6 +13,10 @@ boost::json::value json_of(const std::optional<ErrorCode>& code) {
   return code ? boost::json::value(name(*code)) : boost::json::value(nullptr);
 }
 
+boost::json::value json_of(const std::optional<Sha256>& hash) {
+  return hash ? boost::json::value(hash->hex()) : boost::json::value(nullptr);
+}
+
 FileState target_state(const Outcome& outcome) {
   if (std::holds_alternative<Imported>(outcome)) return FileState::imported;
   if (std::holds_alternative<Skipped>(outcome)) return FileState::skipped;
@@ -84,31 +88,43 @@ void FinishBatch::take(const SqlRow& row, const LockedJob& job) {
                    .name = row.text(4),
                    .path = row.text(5),
                    .revision = row.text(6),
-                   .verdict = decide(finished.outcome, row.integer(2))});
+                   .verdict = decide(finished.outcome, {row.integer(2), row.integer(7)})});
 }
 
-FinishBatch::Verdict FinishBatch::decide(const Outcome& outcome, std::int64_t attempts) const {
+FinishBatch::Verdict FinishBatch::decide(const Outcome& outcome, const Tries& tries) const {
   Verdict verdict;
   verdict.state = target_state(outcome);
-  verdict.attempts = attempts;
-  if (const auto* skipped = std::get_if<Skipped>(&outcome)) {
+  verdict.tries = tries;
+  if (const auto* imported = std::get_if<Imported>(&outcome)) {
+    if (imported->was_held) verdict.detail = "Its bytes were here already; nothing was fetched.";
+  } else if (const auto* skipped = std::get_if<Skipped>(&outcome)) {
     verdict.reason = skipped->reason;
     verdict.detail = bounded_detail(skipped->detail);
   } else if (const auto* failed = std::get_if<Failed>(&outcome)) {
     verdict.reason = verdict.last_error = failed->reason;
     verdict.detail = bounded_detail(failed->detail);
   } else if (const auto* postponed = std::get_if<Postponed>(&outcome)) {
-    verdict.last_error = postponed->cause;
-    verdict.detail = bounded_detail(postponed->detail);
-    if (!postponed->refund_attempt && attempts >= limits_.attempts_max) {
-      verdict.state = FileState::failed;
-      verdict.reason = postponed->cause;
-    } else {
-      verdict.attempts = std::max<std::int64_t>(0, attempts - (postponed->refund_attempt ? 1 : 0));
-      verdict.delay_ms = bounded_delay_ms(postponed->delay);
-    }
+    put_off(*postponed, verdict);
   }
   return verdict;
+}
+
+void FinishBatch::put_off(const Postponed& postponed, Verdict& verdict) const {
+  verdict.last_error = postponed.cause;
+  verdict.detail = bounded_detail(postponed.detail);
+  auto& tries = verdict.tries;
+  const bool is_parked = postponed.cause == ErrorCode::download_quota_exceeded;
+  const bool is_spent = postponed.refund_attempt
+                            ? is_parked && tries.quota_pauses >= limits_.quota_pauses_max
+                            : tries.attempts >= limits_.attempts_max;
+  if (is_spent) {
+    verdict.state = FileState::failed;
+    verdict.reason = postponed.cause;
+    return;
+  }
+  if (is_parked) ++tries.quota_pauses;
+  if (postponed.refund_attempt) tries.attempts = std::max<std::int64_t>(0, tries.attempts - 1);
+  verdict.delay_ms = bounded_delay_ms(postponed.delay);
 }
 
 void FinishBatch::store_blobs() {
@@ -120,7 +136,8 @@ void FinishBatch::store_blobs() {
                     {"sha256", blob->sha256.hex()},
                     {"size_bytes", blob->size_bytes},
                     {"mime_type", mime_type(blob->type)},
-                    {"object_key", blob->key.text}});
+                    {"object_key", blob->key.text},
+                    {"dropbox_hash", pixferry::json_of(blob->dropbox_hash)}});
   }
   if (!rows.empty()) tx_.run(sql::insert_blobs, {json_text(rows), now_ms_});
 }
@@ -217,7 +234,8 @@ boost::json::value FinishBatch::json_of(const LiveFile& file) const {
           {"new_reason", pixferry::json_of(verdict.reason)},
           {"new_last_error", pixferry::json_of(verdict.last_error)},
           {"new_detail", verdict.detail},
-          {"new_attempts", verdict.attempts},
+          {"new_attempts", verdict.tries.attempts},
+          {"new_quota_pauses", verdict.tries.quota_pauses},
           {"new_image_id", json_or_null(image)},
           {"new_stored_bytes", blob == nullptr ? 0 : blob->size_bytes},
           {"delay_ms", json_or_null(verdict.delay_ms)}};

@@ -27,13 +27,18 @@ class FinishBatch {
   std::vector<Fate> run();
 
  private:
+  /// How often a file was claimed, and how often it rested for its download quota.
+  struct Tries {
+    std::int64_t attempts = 0;
+    std::int64_t quota_pauses = 0;
+  };
   /// How a file stands afterwards.
   struct Verdict {
     FileState state = FileState::pending;
     std::optional<ErrorCode> reason;
     std::optional<ErrorCode> last_error;
     std::string detail;
-    std::int64_t attempts = 0;
+    Tries tries;
     std::optional<std::int64_t> delay_ms;  ///< set for a file that is put off
   };
   /// A file whose token still counts, with what the catalog says of it.
@@ -55,7 +60,8 @@ class FinishBatch {
 
   void lock();
   void take(const SqlRow& row, const LockedJob& job);
-  Verdict decide(const Outcome& outcome, std::int64_t attempts) const;
+  Verdict decide(const Outcome& outcome, const Tries& tries) const;
+  void put_off(const Postponed& postponed, Verdict& verdict) const;
   void store_blobs();
   void store_images();
   void count_new_images(const SqlRows& inserted);

@@ -1,5 +1,6 @@
 #include "pipeline/catalog/gallery.hpp"
 
+#include "pipeline/catalog/blob_row.hpp"
 #include "pipeline/catalog/image_bucket.hpp"
 #include "pipeline/catalog/queries.hpp"
 #include "pipeline/catalog/statements.hpp"
@@ -17,13 +18,6 @@ struct PageStart {
 
 SqlValue optional_text(std::optional<SourceKind> source) {
   return source ? SqlValue{std::string{name(*source)}} : SqlValue{};
-}
-
-Blob blob_from(const SqlRow& row, std::size_t first) {
-  return {.sha256 = Sha256::from_hex(row.text(first)).value(),
-          .size_bytes = row.integer(first + 1),
-          .type = image_type_with_mime(row.text(first + 2)).value(),
-          .key = {row.text(first + 3)}};
 }
 
 Image image_from(const SqlRow& row) {

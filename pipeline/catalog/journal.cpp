@@ -34,6 +34,7 @@ JobSnapshot snapshot_from(const SqlRow& row) {
                             .bytes_done = row.integer(10)},
                   .pending_folders = row.integer(11),
                   .unreadable_folders = row.integer(12),
+                  .vanished_files = row.optional_integer(18),
                   .error = std::nullopt,
                   .throttled_until = std::nullopt,
                   .created_at = from_milliseconds(row.integer(15)),
@@ -70,6 +71,19 @@ FileRecord file_record(const SqlRow& row) {
   if (!row.is_null(4)) file.reason = code_named(row.text(4));
   if (!row.is_null(7)) file.image = ImageId{row.integer(7)};
   return file;
+}
+
+/// One row more than the limit tells that there is another page.
+FilePage file_page(const SqlRows& rows, int limit) {
+  FilePage page;
+  for (const auto& row : rows) {
+    if (static_cast<int>(page.files.size()) == limit) {
+      page.next_after = page.files.back().id;
+      break;
+    }
+    page.files.push_back(file_record(row));
+  }
+  return page;
 }
 
 template <class Value>
@@ -153,19 +167,19 @@ Result<std::vector<UnreadableFolder>> Journal::unreadable_folders(const Context&
 
 Result<FilePage> Journal::files(const Context& context, const JobId& id, const FileQuery& query) {
   return transact(database_, context, Access::read, [&](Statements& tx) -> Result<FilePage> {
-    // One row more than asked tells whether there is another page.
-    const auto rows =
+    return file_page(
         tx.rows(sql::read_files, {id.text(), query.after.value, optional_name(query.state),
-                                  optional_name(query.reason), std::int64_t{query.limit} + 1});
-    FilePage page;
-    for (const auto& row : rows) {
-      if (static_cast<int>(page.files.size()) == query.limit) {
-        page.next_after = page.files.back().id;
-        break;
-      }
-      page.files.push_back(file_record(row));
-    }
-    return page;
+                                  optional_name(query.reason), std::int64_t{query.limit} + 1}),
+        query.limit);
+  });
+}
+
+Result<FilePage> Journal::vanished_files(const Context& context, const JobId& id, FileId after,
+                                         int limit) {
+  return transact(database_, context, Access::read, [&](Statements& tx) -> Result<FilePage> {
+    return file_page(
+        tx.rows(sql::read_vanished_files, {id.text(), after.value, std::int64_t{limit} + 1}),
+        limit);
   });
 }
 

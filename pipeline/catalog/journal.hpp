@@ -89,6 +89,9 @@ class Journal {
   /// The files as their rows stand: those of a cancelled job are pending until settle has written
   /// them. An unknown job has none.
   Result<FilePage> files(const Context& context, const JobId& id, const FileQuery& query);
+  /// What JobSnapshot::vanished_files counts, as the job before has found it, in the order of those
+  /// ids and from behind `after` on. A file whose image was deleted since is left out.
+  Result<FilePage> vanished_files(const Context& context, const JobId& id, FileId after, int limit);
 
  private:
   Database& database_;

@@ -100,7 +100,9 @@ class Ledger {
   /// Leases up to `count` folders of the job that are due. Counts the attempt.
   Result<std::vector<FolderLease>> claim_folders(const Context& context, const JobId& job,
                                                  int count);
-  /// Leases up to `count` files of the job that are due, the oldest first. Counts the attempt.
+  /// Leases up to `count` files of the job that are due, the oldest first. Counts the attempt. A
+  /// file whose declared SHA-256 or Dropbox hash, and whose declared size, are those of bytes that
+  /// its owner holds comes with them, whatever source they are from.
   Result<std::vector<FileLease>> claim_files(const Context& context, const JobId& job, int count);
 
   /// Prolongs what is still ours and still wanted (its job processing or paused), and answers it.
@@ -109,9 +111,10 @@ class Ledger {
   /// Adds a page and moves the folder's cursor with it, or nothing at all. With a next page the
   /// lease goes on: its holder sets `page_token` to that of the next page and continues, and the
   /// attempts begin anew. Files whose image is here in the same revision are skipped as
-  /// `already_imported`; a subfolder deeper than Limits::folder_depth_max is not listed and counts
-  /// as unreadable, and so does a folder with more than Limits::folder_pages_max pages, both as
-  /// `limit_folders`. Error besides: `lease_lost`.
+  /// `already_imported`, and the image takes their present name and path; a subfolder deeper than
+  /// Limits::folder_depth_max is not listed and counts as unreadable, and so does a folder with
+  /// more than Limits::folder_pages_max pages, both as `limit_folders`. Error besides:
+  /// `lease_lost`.
   Result<PageCommit> commit_page(const Context& context, const FolderLease& lease,
                                  const PageRows& page);
   /// Puts the folder off, to be claimed anew from its first page; what was found stays, and is not
@@ -124,13 +127,15 @@ class Ledger {
   Result<> fail_folder(const Context& context, const FolderLease& lease, const Error& why);
 
   /// Records what became of files, in one transaction; answers the fate of each in their order.
-  /// Imported writes blob, image and file together. Postponed with no attempt left fails with its
-  /// cause. A stale token drops that one file and no other; an end that was recorded already is
-  /// `recorded` once more.
+  /// Imported writes blob, image and file together. Postponed with no attempt left, or
+  /// parked for its download quota more often than Limits::quota_pauses_max, fails with its cause.
+  /// A stale token drops that one file and no other; an end that was recorded already is `recorded`
+  /// once more.
   Result<std::vector<Fate>> finish(const Context& context, std::span<const FinishedFile> files);
 
   /// Ends what has come to its end: files whose workers died at the last attempt, what is pending
-  /// of cancelled jobs, jobs with nothing left to do. Idempotent; bounded per call by
+  /// of cancelled jobs, jobs with nothing left to do. A job that completes is held against the one
+  /// before it, to tell which files vanished; their images stay. Idempotent; bounded per call by
   /// Limits::settle_batch_files_max. Answers the jobs it changed.
   Result<std::vector<JobId>> settle(const Context& context);
 

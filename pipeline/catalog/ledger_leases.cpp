@@ -1,3 +1,4 @@
+#include "pipeline/catalog/held_content.hpp"
 #include "pipeline/catalog/ledger.hpp"
 #include "pipeline/catalog/queries.hpp"
 #include "pipeline/catalog/statements.hpp"
@@ -46,7 +47,8 @@ SourceFile source_file(const SqlRow& row) {
           .resource_key = row.text(8),
           .size_bytes = row.optional_integer(9),
           .sha256 = Sha256::from_hex(row.text_or_empty(10)),
-          .md5 = Md5::from_hex(row.text_or_empty(11))};
+          .md5 = Md5::from_hex(row.text_or_empty(11)),
+          .dropbox_hash = Sha256::from_hex(row.text_or_empty(12))};
 }
 
 FileLease file_lease(const SqlRow& row, const ClaimableJob& job) {
@@ -91,6 +93,7 @@ Result<std::vector<FileLease>> Ledger::claim_files(const Context& context, const
     if (!leases.empty() && !claimable->started) tx.run(sql::start_job, {job.text(), now});
     // RETURNING promises no order.
     std::ranges::sort(leases, {}, &FileLease::id);
+    add_held_content(tx, claimable->owner, leases);
     return leases;
   });
 }

@@ -58,9 +58,18 @@ class Settlement {
   }
 
   void complete(const std::string& jobs) {
+    std::vector<std::string> completed;
     for (const auto& row : tx_.rows(sql::complete_jobs, {jobs, now_ms_})) {
-      changed_.insert(row.text(0));
+      completed.push_back(row.text(0));
     }
+    if (completed.empty()) return;
+    compare_with_previous(json_of_jobs(completed));
+    changed_.insert(completed.begin(), completed.end());
+  }
+
+  void compare_with_previous(const std::string& completed) {
+    tx_.run(sql::find_previous_jobs, {completed});
+    tx_.run(sql::count_vanished_files, {completed});
   }
 
   Statements& tx_;

@@ -30,6 +30,7 @@ boost::json::value json_of(const PageFile& entry, std::size_t ordinal) {
                           {"declared_bytes", json_or_null(bytes)},
                           {"declared_sha256", hex(file.sha256)},
                           {"declared_md5", hex(file.md5)},
+                          {"declared_dropbox_hash", hex(file.dropbox_hash)},
                           {"state", name(FileState::pending)},
                           {"reason", nullptr},
                           {"detail", ""}};
@@ -84,6 +85,7 @@ void PageInsertion::insert_files() {
   }
   const auto rows = parts_.tx.rows(sql::insert_files, {job(), parts_.held.owner, parts_.held.source,
                                                        json_text(json.files), parts_.now_ms, left});
+  bool has_seen_images = false;
   for (const auto& row : rows) {
     const auto state = file_state_named(row.text(0)).value();
     ++change_.total;
@@ -91,7 +93,9 @@ void PageInsertion::insert_files() {
     if (state == FileState::skipped) ++change_.skipped;
     if (state == FileState::failed) ++change_.failed;
     change_.bytes_total += row.optional_integer(1).value_or(0);
+    if (!row.is_null(2)) has_seen_images = true;
   }
+  if (has_seen_images) parts_.tx.run(sql::follow_moved_images, {job(), json_text(json.ids)});
   commit_.files_added = change_.total;
 }
 

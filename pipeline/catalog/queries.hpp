@@ -12,6 +12,8 @@ extern const std::string_view prepare_schema;
 extern const std::string_view close_schema;
 extern const std::string_view read_setting;
 extern const std::string_view write_setting;
+extern const std::string_view read_short_blobs;
+extern const std::string_view set_dropbox_hashes;
 
 // Jobs begin and end.
 extern const std::string_view insert_job;
@@ -29,6 +31,7 @@ extern const std::string_view find_claimable_job;
 extern const std::string_view start_job;
 extern const std::string_view claim_folders;
 extern const std::string_view claim_files;
+extern const std::string_view find_held_content;
 extern const std::string_view renew_files;
 extern const std::string_view renew_folders;
 extern const std::string_view release_files;
@@ -47,6 +50,7 @@ extern const std::string_view lock_listing_job;
 extern const std::string_view lock_folder;
 extern const std::string_view count_new_files;
 extern const std::string_view insert_files;
+extern const std::string_view follow_moved_images;
 extern const std::string_view insert_folders;
 extern const std::string_view move_cursor;
 extern const std::string_view restart_folder;
@@ -74,6 +78,8 @@ extern const std::string_view fail_spent_files;
 extern const std::string_view fail_spent_folders;
 extern const std::string_view skip_cancelled_files;
 extern const std::string_view complete_jobs;
+extern const std::string_view find_previous_jobs;
+extern const std::string_view count_vanished_files;
 
 // Reading jobs.
 extern const std::string_view read_job;
@@ -83,6 +89,7 @@ extern const std::string_view read_throttled_until;
 extern const std::string_view read_failures;
 extern const std::string_view read_unreadable_folders;
 extern const std::string_view read_files;
+extern const std::string_view read_vanished_files;
 
 // Reading images.
 extern const std::string_view read_image_total;

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "pipeline/content/tiff_head.hpp"
+#include "pipeline/platform/ascii.hpp"
 
 namespace pixferry {
 namespace {
@@ -111,13 +112,9 @@ std::optional<ImageType> camera_type(std::string_view head) {
   return std::nullopt;
 }
 
-char lower_case(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
 /// Whether the text begins with the tag, in any case, and the tag's name ends there.
 bool begins_with_tag(std::string_view text, std::string_view tag) {
-  if (!std::ranges::equal(text.substr(0, tag.size()), tag, {}, lower_case)) return false;
+  if (!ascii::equal_ignoring_case(text.substr(0, tag.size()), tag)) return false;
   constexpr auto kNameEnds = " \t\r\n\f>/"sv;
   return text.size() == tag.size() || kNameEnds.find(text[tag.size()]) != kNameEnds.npos;
 }

@@ -8,6 +8,7 @@
 #include "pipeline/model/digest.hpp"
 #include "pipeline/model/error_code.hpp"
 #include "pipeline/model/ids.hpp"
+#include "pipeline/model/image.hpp"
 #include "pipeline/model/job.hpp"
 #include "pipeline/model/source_kind.hpp"
 
@@ -32,6 +33,7 @@ struct SourceFile {
   std::optional<std::int64_t> size_bytes;
   std::optional<Sha256> sha256;
   std::optional<Md5> md5;
+  std::optional<Sha256> dropbox_hash = std::nullopt;  ///< Dropbox's content_hash; see DropboxHash
 };
 
 /// A folder to list: the root of a job or one found on the way.
@@ -52,6 +54,8 @@ struct FileLease {
   std::int64_t token = 0;
   int attempts = 0;  ///< this one included
   SourceFile file;
+  std::optional<Blob> held =
+      std::nullopt;  ///< its bytes, where they are stored and verified already
 };
 
 /// The right to list one folder from `page_token` on.

@@ -52,6 +52,7 @@ struct Blob {
   std::int64_t size_bytes = 0;
   ImageType type = ImageType::jpeg;
   ObjectKey key;
+  std::optional<Sha256> dropbox_hash = std::nullopt;  ///< Dropbox's content_hash, where it is known
 };
 
 /// One image of the gallery.

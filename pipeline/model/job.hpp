@@ -61,6 +61,9 @@ struct JobSnapshot {
   Tally tally;
   std::int64_t pending_folders = 0;
   std::int64_t unreadable_folders = 0;
+  /// Files with an image that the last completed job of the same folder found and this one did not;
+  /// nothing before the job is completed, or where a subfolder could not be read.
+  std::optional<std::int64_t> vanished_files = std::nullopt;
   std::optional<JobError> error;
   /// Set while every file that is left waits for the provider: when the first of them may go on.
   std::optional<Timestamp> throttled_until;

@@ -55,7 +55,8 @@ struct Limits {
   std::chrono::milliseconds backoff{1000};
   std::chrono::milliseconds backoff_max{300'000};
   std::chrono::milliseconds outage_wait_max{15'000};  ///< until a full store is tried again
-  std::chrono::milliseconds quota_pause{3'600'000};  ///< for a file over its download quota
+  std::chrono::milliseconds quota_pause{7'200'000};   ///< for a file over its download quota
+  int quota_pauses_max = 24;                          ///< two days: the quota resets within one
   std::chrono::milliseconds shutdown_grace{25'000};
 };
 

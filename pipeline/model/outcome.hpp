@@ -13,6 +13,7 @@ namespace pixferry {
 /// The object is stored and verified.
 struct Imported {
   Blob blob;
+  bool was_held = false;  ///< nothing was fetched: the same bytes were here before
 };
 
 /// There is nothing to import, by intent.

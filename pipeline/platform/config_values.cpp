@@ -7,10 +7,10 @@
 #include <array>
 #include <boost/url/parse.hpp>
 #include <boost/url/url_view.hpp>
-#include <cctype>
 #include <charconv>
 #include <limits>
 
+#include "pipeline/platform/ascii.hpp"
 #include "pipeline/platform/config.hpp"
 
 namespace pixferry {
@@ -36,12 +36,6 @@ constexpr std::array kSizes{
     Unit{"gib", 1LL << 30},
     Unit{"tib", 1LL << 40},
 };
-
-std::string lower(std::string_view text) {
-  std::string out{text};
-  std::ranges::transform(out, out.begin(), [](unsigned char c) { return std::tolower(c); });
-  return out;
-}
 
 std::string_view trimmed(std::string_view text) {
   constexpr std::string_view blanks = " \t\r\n";
@@ -84,7 +78,7 @@ std::optional<std::chrono::milliseconds> parse_duration(std::string_view text) {
 
 std::optional<std::int64_t> parse_bytes(std::string_view text) {
   const auto digits = digits_at_front(text);
-  return parse_quantity(text.substr(0, digits), lower(trimmed(text.substr(digits))), kSizes);
+  return parse_quantity(text.substr(0, digits), ascii::lower(trimmed(text.substr(digits))), kSizes);
 }
 
 std::optional<std::int64_t> parse_integer(std::string_view text, std::int64_t least,
@@ -97,7 +91,7 @@ std::optional<std::int64_t> parse_integer(std::string_view text, std::int64_t le
 }
 
 std::optional<bool> parse_flag(std::string_view text) {
-  const auto word = lower(text);
+  const auto word = ascii::lower(text);
   if (word == "1" || word == "true" || word == "yes" || word == "on") return true;
   if (word == "0" || word == "false" || word == "no" || word == "off") return false;
   return std::nullopt;
@@ -118,7 +112,7 @@ std::optional<BaseUrl> parse_base_url(std::string_view text) {
   const auto parsed = boost::urls::parse_uri(boost::urls::string_view{text.data(), text.size()});
   if (!parsed) return std::nullopt;
   const boost::urls::url_view url = *parsed;
-  const auto scheme = lower(std::string{url.scheme()});
+  const auto scheme = ascii::lower(std::string{url.scheme()});
   const bool is_web = scheme == "http" || scheme == "https";
   if (!is_web || url.host().empty() || url.has_userinfo()) return std::nullopt;
   if (url.has_query() || url.has_fragment()) return std::nullopt;
@@ -135,7 +129,7 @@ std::optional<BaseUrl> parse_base_url(std::string_view text) {
   };
   return BaseUrl{.text = without_slashes(std::string{text}),
                  .scheme = scheme,
-                 .host = lower(std::string{url.host_address()}),
+                 .host = ascii::lower(std::string{url.host_address()}),
                  .path = without_slashes(path)};
 }
 

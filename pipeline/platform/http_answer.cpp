@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "pipeline/platform/ascii.hpp"
+
 namespace pixferry {
 
 namespace {
@@ -14,13 +16,6 @@ using std::chrono::milliseconds;
 using std::chrono::seconds;
 
 constexpr seconds kRetryAfterMax = std::chrono::days{1};
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-bool is_letter(char c) {
-  return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-}
 
 milliseconds seconds_of(std::string_view digits) {
   std::int64_t count = 0;
@@ -44,9 +39,9 @@ std::string_view HttpAnswer::header(std::string_view name) const {
 std::optional<milliseconds> HttpAnswer::retry_after(const Clock& clock) const {
   const std::string value{header("Retry-After")};
   if (value.empty()) return std::nullopt;
-  if (std::all_of(value.begin(), value.end(), is_digit)) return seconds_of(value);
+  if (std::all_of(value.begin(), value.end(), ascii::is_digit)) return seconds_of(value);
   // libcurl reads more than HTTP dates, all of which begin with the day of the week.
-  if (!is_letter(value.front())) return std::nullopt;
+  if (!ascii::is_letter(value.front())) return std::nullopt;
   const std::time_t date = curl_getdate(value.c_str(), nullptr);
   if (date < 0) return std::nullopt;
   // The year may be one that milliseconds cannot count.

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <utility>
 
+#include "pipeline/platform/ascii.hpp"
+
 namespace pixferry {
 
 namespace {
@@ -38,20 +40,13 @@ bool is_plain_host(std::string_view host) {
   });
 }
 
-std::string lower_case(std::string text) {
-  for (char& c : text) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return text;
-}
-
 std::optional<HttpUrl> url_of(const UrlParser& parser) {
   const std::string scheme = part_of(parser, CURLUPART_SCHEME);
   if (scheme != "http" && scheme != "https") return std::nullopt;
   HttpUrl url;
   url.is_https = scheme == "https";
   url.text = part_of(parser, CURLUPART_URL);
-  url.host = lower_case(part_of(parser, CURLUPART_HOST));
+  url.host = ascii::lower(part_of(parser, CURLUPART_HOST));
   if (url.text.empty() || !is_plain_host(url.host)) return std::nullopt;
   const std::string port = part_of(parser, CURLUPART_PORT, CURLU_NO_DEFAULT_PORT);
   const std::string authority = port.empty() ? url.host : url.host + ":" + port;

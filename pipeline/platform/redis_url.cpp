@@ -6,6 +6,9 @@
 #include <charconv>
 #include <optional>
 
+#include "pipeline/platform/ascii.hpp"
+#include "pipeline/platform/percent_encoding.hpp"
+
 namespace pixferry {
 namespace {
 
@@ -16,12 +19,7 @@ Error refused(std::string_view what) {
 }
 
 bool takes_prefix(std::string_view& text, std::string_view prefix) {
-  const auto same = [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a + 32 : a) == b; };
-  if (text.size() < prefix.size() ||
-      !std::equal(prefix.begin(), prefix.end(), text.begin(),
-                  [&](char expected, char found) { return same(found, expected); })) {
-    return false;
-  }
+  if (!ascii::equal_ignoring_case(text.substr(0, prefix.size()), prefix)) return false;
   text.remove_prefix(prefix.size());
   return true;
 }
@@ -32,24 +30,6 @@ std::optional<int> number_in(std::string_view text, int most) {
   if (failed != std::errc{} || end != text.data() + text.size()) return std::nullopt;
   if (value < 0 || value > most) return std::nullopt;
   return value;
-}
-
-std::optional<std::string> percent_decoded(std::string_view text) {
-  std::string decoded;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] != '%') {
-      decoded += text[i];
-      continue;
-    }
-    int value = 0;
-    if (i + 2 >= text.size()) return std::nullopt;
-    const char* const digits = text.data() + i + 1;
-    const auto [end, failed] = std::from_chars(digits, digits + 2, value, 16);
-    if (failed != std::errc{} || end != digits + 2 || value < 0) return std::nullopt;
-    decoded += static_cast<char>(value);
-    i += 2;
-  }
-  return decoded;
 }
 
 Result<> read_credentials(std::string_view text, RedisUrl& url) {
@@ -68,8 +48,7 @@ Result<> read_credentials(std::string_view text, RedisUrl& url) {
 
 bool is_host(std::string_view text) {
   return !text.empty() && std::ranges::all_of(text, [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
-           c == '-' || c == '_';
+    return ascii::is_alphanumeric(c) || c == '.' || c == '-' || c == '_';
   });
 }
 

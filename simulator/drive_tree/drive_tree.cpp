@@ -33,7 +33,7 @@ Result<DriveTree> DriveTree::make(const TreePlan& plan, PhotoAlbum album) {
 }
 
 DriveTree::DriveTree(const TreePlan& plan, PhotoAlbum album)
-    : plan_(plan), ids_(plan.seed), album_(std::move(album)) {
+    : plan_(plan), ids_(plan.seed), edits_(plan.edits), album_(std::move(album)) {
   // Photos whose number is a multiple of 8 are JPEG files.
   const auto free_numbers = (static_cast<std::uint64_t>(plan.photos) / 8 + 1) * 8;
   WrittenPlan written{.ids = ids_,
@@ -92,6 +92,11 @@ DriveEntry DriveTree::photo(std::uint64_t number) const {
 }
 
 std::optional<DriveEntry> DriveTree::find(std::string_view id) const {
+  auto entry = find_as_made(id);
+  return entry ? edits_.applied_to(*std::move(entry)) : std::nullopt;
+}
+
+std::optional<DriveEntry> DriveTree::find_as_made(std::string_view id) const {
   if (const auto found = written_by_id_.find(id); found != written_by_id_.end()) {
     return written_[found->second];
   }
@@ -114,6 +119,34 @@ std::uint64_t DriveTree::photos_of(std::uint64_t folder) const {
 }
 
 std::uint64_t DriveTree::count_children(std::string_view folder_id) const {
+  return edits_.empty() ? count_children_as_made(folder_id) : children_as_edited(folder_id).size();
+}
+
+std::vector<DriveEntry> DriveTree::children(std::string_view folder_id, std::uint64_t first,
+                                            std::uint64_t count) const {
+  if (edits_.empty()) return children_as_made(folder_id, first, count);
+  const auto all = children_as_edited(folder_id);
+  const auto begin = std::min<std::uint64_t>(first, all.size());
+  const auto end = std::min<std::uint64_t>(begin + count, all.size());
+  return {all.begin() + static_cast<std::ptrdiff_t>(begin),
+          all.begin() + static_cast<std::ptrdiff_t>(end)};
+}
+
+std::vector<DriveEntry> DriveTree::children_as_edited(std::string_view folder_id) const {
+  std::vector<DriveEntry> found;
+  for (auto& child : children_as_made(folder_id, 0, count_children_as_made(folder_id))) {
+    auto entry = edits_.applied_to(std::move(child));
+    if (entry && entry->parent_id == folder_id) found.push_back(*std::move(entry));
+  }
+  for (const auto& id : edits_.moved_into(folder_id)) {
+    if (const auto made = find_as_made(id); made && made->parent_id != folder_id) {
+      found.push_back(*edits_.applied_to(*made));
+    }
+  }
+  return found;
+}
+
+std::uint64_t DriveTree::count_children_as_made(std::string_view folder_id) const {
   const auto written = written_by_parent_.find(folder_id);
   std::uint64_t count = written == written_by_parent_.end() ? 0 : written->second.size();
   if (const auto number = folder_number(folder_id)) {
@@ -122,13 +155,13 @@ std::uint64_t DriveTree::count_children(std::string_view folder_id) const {
   return count;
 }
 
-std::vector<DriveEntry> DriveTree::children(std::string_view folder_id, std::uint64_t first,
-                                            std::uint64_t count) const {
+std::vector<DriveEntry> DriveTree::children_as_made(std::string_view folder_id, std::uint64_t first,
+                                                    std::uint64_t count) const {
   const auto written = written_by_parent_.find(folder_id);
   const auto written_count = written == written_by_parent_.end() ? 0 : written->second.size();
   const auto parent = folder_number(folder_id);
   const auto folders_end = written_count + (parent ? subfolders_of(*parent) : 0);
-  const auto end = std::min(count_children(folder_id), first + count);
+  const auto end = std::min(count_children_as_made(folder_id), first + count);
 
   std::vector<DriveEntry> found;
   for (auto i = first; i < end; ++i) {

@@ -9,6 +9,7 @@
 
 #include "pipeline/model/error_code.hpp"
 #include "pipeline/model/file.hpp"
+#include "simulator/drive_tree/drive_edits.hpp"
 #include "simulator/drive_tree/drive_entry.hpp"
 #include "simulator/drive_tree/drive_id.hpp"
 #include "simulator/drive_tree/well_known.hpp"
@@ -21,6 +22,7 @@ struct TreePlan {
   int folders = 6;  ///< the demo folder included; they nest, three to a folder
   std::uint64_t seed = 1;
   bool odd_entries = true;  ///< everything odd besides; else photos and folders alone
+  std::vector<DriveEdit> edits = {};
 };
 
 /// What an importer must end with for one file of a tree.
@@ -66,11 +68,17 @@ class DriveTree {
   DriveEntry photo(std::uint64_t number) const;
   std::string folder_id(std::uint64_t number) const;
   std::optional<std::uint64_t> folder_number(std::string_view id) const;
+  std::optional<DriveEntry> find_as_made(std::string_view id) const;
+  std::uint64_t count_children_as_made(std::string_view folder_id) const;
+  std::vector<DriveEntry> children_as_made(std::string_view folder_id, std::uint64_t first,
+                                           std::uint64_t count) const;
+  std::vector<DriveEntry> children_as_edited(std::string_view folder_id) const;
   std::uint64_t subfolders_of(std::uint64_t folder) const;
   std::uint64_t photos_of(std::uint64_t folder) const;
 
   TreePlan plan_;
   DriveIds ids_;
+  DriveEdits edits_;
   PhotoAlbum album_;
   std::vector<DriveEntry> written_;
   std::map<std::string, std::size_t, std::less<>> written_by_id_;

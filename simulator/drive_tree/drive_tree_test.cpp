@@ -178,5 +178,29 @@ TEST(DriveTree, ExpectsNothingOfAnEmptyFolderAndOnlyPhotosOfAPlainOne) {
   EXPECT_EQ(std::ranges::count(plain, FileState::imported, &ExpectedFile::state), 30);
 }
 
+TEST(DriveTree, ShowsItsFilesAsTheyWereEdited) {
+  const auto before = tree({.photos = 12, .folders = 2, .odd_entries = false});
+  const auto photos = before.expected();
+  const auto subfolder = all_children(before, kDemoFolder).front();
+  ASSERT_TRUE(subfolder.is_folder());
+  const auto in_demo = all_children(before, kDemoFolder);
+  const auto in_sub = all_children(before, subfolder.id);
+  const auto edited = tree({.photos = 12,
+                            .folders = 2,
+                            .odd_entries = false,
+                            .edits = {{.id = in_demo[1].id, .name = "renamed.jpg"},
+                                      {.id = in_demo[2].id, .parent_id = subfolder.id},
+                                      {.id = in_demo[3].id, .is_gone = true},
+                                      {.id = in_demo[4].id, .photo = 1000}}});
+  EXPECT_EQ(edited.count_children(kDemoFolder), in_demo.size() - 2);
+  EXPECT_EQ(edited.count_children(subfolder.id), in_sub.size() + 1);
+  EXPECT_EQ(edited.find(in_demo[1].id)->name, "renamed.jpg");
+  EXPECT_EQ(edited.children(subfolder.id, in_sub.size(), 5).front().id, in_demo[2].id);
+  EXPECT_FALSE(edited.find(in_demo[3].id));
+  EXPECT_NE(edited.revision(*edited.find(in_demo[4].id)), before.revision(in_demo[4]));
+  EXPECT_EQ(edited.revision(*edited.find(in_demo[1].id)), before.revision(in_demo[1]));
+  EXPECT_EQ(edited.expected().size(), photos.size() - 1);
+}
+
 }  // namespace
 }  // namespace pixferry::simulator

@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include "pipeline/catalog/journal.hpp"
+#include "pipeline/catalog/sqlite/sqlite_database.hpp"
 #include "tests/whole_program.hpp"
 
 namespace pixferry {
@@ -74,6 +76,33 @@ TEST(AFileThatIsWrongAfterOtherFaults, IsTriedOnWhileAttemptsAreLeft) {
   EXPECT_EQ(run.exit_code, 0) << run.output << run.error_output;
   program.expect_whole_import();
   EXPECT_EQ(program.downloads(), 27U);
+}
+
+/// What the catalog says of the newest job.
+std::optional<JobSnapshot> newest_job(const WholeProgram& program) {
+  const SystemClock clock;
+  const auto database = SqliteDatabase::open(program.catalog_path(), clock, Access::read);
+  if (!database) return std::nullopt;
+  Journal journal{**database, clock};
+  const auto page = journal.jobs(Context{}, kDefaultOwner, {}, "", 1);
+  if (!page || page->jobs.empty()) return std::nullopt;
+  return page->jobs.front();
+}
+
+TEST(AFileOverItsDownloadQuota, WaitsForHoursWhileTheOthersGoOnAndTheJobSaysUntilWhen) {
+  const WholeProgram program{twenty_photos("download:quota=1x")};
+  const SystemClock clock;
+  const auto import = program.start({"import", program.link()});
+  EXPECT_TRUE(import->runs_until([&] {
+    const auto job = newest_job(program);
+    return job && job->throttled_until;
+  })) << import->error_output();
+  const auto job = newest_job(program);
+  ASSERT_TRUE(job && job->throttled_until);
+  EXPECT_EQ(job->tally.imported, 19);
+  EXPECT_EQ(job->tally.pending(), 1);
+  EXPECT_GT(*job->throttled_until, clock.now() + std::chrono::hours{1});
+  EXPECT_EQ(program.downloads(), 20U);
 }
 
 }  // namespace

@@ -52,8 +52,9 @@ bool ends_a_file(ErrorCode code) {
 
 /// How often a file may be tried: what was not its fault costs it nothing, anything else one more.
 int attempts_max(ErrorCode code) {
-  const bool is_given_back = code == ErrorCode::rate_limited || code == ErrorCode::stopped ||
-                             code == ErrorCode::storage_unavailable;
+  const bool is_given_back = code == ErrorCode::rate_limited ||
+                             code == ErrorCode::download_quota_exceeded ||
+                             code == ErrorCode::stopped || code == ErrorCode::storage_unavailable;
   return is_given_back ? 1 : 2;
 }
 

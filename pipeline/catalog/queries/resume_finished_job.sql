@@ -1,3 +1,3 @@
 -- One statement: the CHECKs of the row hold for the state and the tallies together.
-UPDATE pixferry.job SET state = 'processing', finished_at = NULL, failed = failed - $2
+UPDATE pixferry.job SET state = 'processing', finished_at = NULL, vanished = NULL, failed = failed - $2
 WHERE id = $1 AND state IN ('completed', 'failed')

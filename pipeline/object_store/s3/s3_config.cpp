@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "pipeline/object_store/s3/sigv4.hpp"
+#include "pipeline/platform/percent_encoding.hpp"
 
 namespace pixferry {
 namespace {
@@ -38,7 +38,7 @@ std::string s3_origin(const S3Config& config) {
 
 std::string s3_base_path(const S3Config& config) {
   const auto path = endpoint_of(config).path;
-  return config.virtual_host ? path : fmt::format("{}/{}", path, sigv4_encoded(config.bucket));
+  return config.virtual_host ? path : fmt::format("{}/{}", path, percent_encoded(config.bucket));
 }
 
 }  // namespace pixferry

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "pipeline/platform/ascii.hpp"
 #include "pipeline/platform/printable_text.hpp"
 
 namespace pixferry {
@@ -48,7 +49,7 @@ std::string unescaped(std::string_view text) {
 }
 
 bool is_plain(char c) {
-  return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.';
+  return ascii::is_alphanumeric(c) || c == '.';
 }
 
 S3Refusal refusal_in(std::string_view error) {

@@ -4,6 +4,7 @@
 #include <openssl/evp.h>
 
 #include "pipeline/content/running_digest.hpp"
+#include "pipeline/platform/percent_encoding.hpp"
 
 namespace pixferry {
 namespace {
@@ -112,7 +113,7 @@ HttpRequest S3Requests::look() const {
 
 std::string S3Requests::url(std::string_view key, std::chrono::seconds valid_for) const {
   if (!config_.public_url.empty()) {
-    return fmt::format("{}/{}", config_.public_url, sigv4_encoded(key, true));
+    return fmt::format("{}/{}", config_.public_url, percent_encoded(key, true));
   }
   const auto path = path_of(key);
   const SigV4Request get{.method = "GET", .host = without_scheme(origin_), .path = path};
@@ -139,7 +140,7 @@ HttpRequest S3Requests::request(Plan plan) const {
 
 std::string S3Requests::path_of(std::string_view key) const {
   if (key.empty()) return base_path_.empty() ? "/" : base_path_;
-  return fmt::format("{}/{}", base_path_, sigv4_encoded(key, true));
+  return fmt::format("{}/{}", base_path_, percent_encoded(key, true));
 }
 
 std::string base64(std::span<const std::uint8_t> bytes) {

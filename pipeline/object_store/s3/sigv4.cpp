@@ -10,6 +10,8 @@
 #include <stdexcept>
 
 #include "pipeline/content/running_digest.hpp"
+#include "pipeline/platform/ascii.hpp"
+#include "pipeline/platform/percent_encoding.hpp"
 
 namespace pixferry {
 namespace {
@@ -35,11 +37,6 @@ std::string sha256_hex(std::string_view text) {
   return digest.finish<Sha256>().hex();
 }
 
-bool is_unreserved(char c) {
-  return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' ||
-         c == '.' || c == '_' || c == '~';
-}
-
 /// "20130524T000000Z"
 std::string time_text(Timestamp time) {
   const auto day = std::chrono::floor<std::chrono::days>(time);
@@ -48,13 +45,6 @@ std::string time_text(Timestamp time) {
   return fmt::format("{:04}{:02}{:02}T{:02}{:02}{:02}Z", static_cast<int>(date.year()),
                      static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
                      clock.hours().count(), clock.minutes().count(), clock.seconds().count());
-}
-
-std::string lower(std::string_view text) {
-  std::string out{text};
-  std::ranges::transform(out, out.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c; });
-  return out;
 }
 
 /// Without blanks at its ends, and with one for each run of them inside.
@@ -81,7 +71,7 @@ struct CanonicalHeaders {
 CanonicalHeaders canonical_headers(const SigV4Request& request) {
   std::map<std::string, std::string> values{{"host", std::string{request.host}}};
   for (const auto& [name, value] : request.headers) {
-    auto& line = values[lower(name)];
+    auto& line = values[ascii::lower(name)];
     line += (line.empty() ? "" : ",") + squeezed(value);
   }
   CanonicalHeaders headers;
@@ -122,23 +112,10 @@ std::string signature_of(const Subject& subject) {
 
 }  // namespace
 
-std::string sigv4_encoded(std::string_view text, bool keeps_slashes) {
-  std::string out;
-  out.reserve(text.size());
-  for (const char c : text) {
-    if (is_unreserved(c) || (keeps_slashes && c == '/')) {
-      out.push_back(c);
-    } else {
-      fmt::format_to(std::back_inserter(out), "%{:02X}", static_cast<unsigned char>(c));
-    }
-  }
-  return out;
-}
-
 std::string sigv4_query(const SigV4Query& query) {
   std::vector<std::pair<std::string, std::string>> encoded;
   for (const auto& [name, value] : query) {
-    encoded.emplace_back(sigv4_encoded(name), sigv4_encoded(value));
+    encoded.emplace_back(percent_encoded(name), percent_encoded(value));
   }
   std::ranges::sort(encoded);
   std::string text;

@@ -34,9 +34,6 @@ struct SigV4Request {
   std::string_view payload_sha256;       ///< in hexadecimal, or "UNSIGNED-PAYLOAD"
 };
 
-/// Everything but letters, digits and "-._~" as %XX. A slash stays one where it is asked to.
-std::string sigv4_encoded(std::string_view text, bool keeps_slashes = false);
-
 /// "a=1&b=", encoded and sorted: to be sent exactly like this.
 std::string sigv4_query(const SigV4Query& query);
 

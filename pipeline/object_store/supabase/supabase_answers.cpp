@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "pipeline/platform/ascii.hpp"
 #include "pipeline/platform/json.hpp"
 
 namespace pixferry {
@@ -45,8 +46,7 @@ std::optional<std::string> read_token(std::string_view body, const Limits& limit
   if (mark == path.npos) return std::nullopt;
   auto token = path.substr(mark + kBeforeToken.size());
   const bool is_token = !token.empty() && std::ranges::all_of(token, [](char c) {
-    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
-           std::string_view{"-_."}.find(c) != std::string_view::npos;
+    return ascii::is_alphanumeric(c) || std::string_view{"-_."}.find(c) != std::string_view::npos;
   });
   if (!is_token) return std::nullopt;
   return token;

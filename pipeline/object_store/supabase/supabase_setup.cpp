@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "pipeline/object_store/supabase/supabase_key.hpp"
+#include "pipeline/platform/ascii.hpp"
 #include "pipeline/platform/http_url.hpp"
 #include "pipeline/platform/printable_text.hpp"
 
@@ -48,7 +49,7 @@ std::optional<Error> complaint_about_url(const std::string& text) {
 bool is_bucket_name(std::string_view name) {
   return !name.empty() && name.size() <= kBucketBytesMax && name != "." && name != ".." &&
          std::ranges::all_of(name, [](char c) {
-           return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+           return ascii::is_alphanumeric(c) ||
                   std::string_view{"_!.*'() &$=@;:+,?-"}.find(c) != std::string_view::npos;
          });
 }
