@@ -23,7 +23,7 @@ class Redis {
  public:
   Redis()
       : port_(free_port()),
-        process_({.words = {"redis-server", "--port", std::to_string(port_), "--save", "", "--bind",
+        process_({.words = {"/usr/bin/redis-server", "--port", std::to_string(port_), "--save", "", "--bind",
                             "127.0.0.1"},
                   .environment = {},
                   .output_path = fmt::format("{}/redis", kFolder)}) {}
