@@ -32,7 +32,7 @@ void add_held_content(Statements& tx, const std::string& owner, std::vector<File
   if (wanted.empty()) return;
   std::map<FileId, Blob> held;
   for (const auto& row : tx.rows(sql::find_held_content, {owner, json_text(wanted)})) {
-    held.emplace(FileId{row.integer(0)}, blob_from(row, 1));
+    if (!row.is_null(1)) held.emplace(FileId{row.integer(0)}, blob_from(row, 1));
   }
   for (auto& lease : leases) {
     if (const auto found = held.find(lease.id); found != held.end()) lease.held = found->second;

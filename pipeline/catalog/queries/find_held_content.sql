@@ -1,11 +1,12 @@
--- The files whose bytes are stored and verified. The hash that a source declares decides; a declared
--- size may not speak against it. An MD5 proves nothing, and is not looked at.
+-- The files whose bytes are stored and verified; nulls for the others. The hash that a source declares
+-- decides; a declared size may not speak against it. An MD5 proves nothing, and is not looked at.
+-- LEFT JOIN: the few that are wanted must lead, or all blobs of the owner are read.
 SELECT wanted_id, blob.sha256, blob.size_bytes, blob.mime_type, blob.object_key
 FROM @rows($2; wanted_id bigint, wanted_sha256 text, wanted_bytes bigint) AS by_sha256
-JOIN pixferry.blob ON blob.owner = $1 AND blob.sha256 = wanted_sha256
-WHERE wanted_bytes IS NULL OR wanted_bytes = blob.size_bytes
+LEFT JOIN pixferry.blob ON blob.owner = $1 AND blob.sha256 = wanted_sha256
+  AND (wanted_bytes IS NULL OR wanted_bytes = blob.size_bytes)
 UNION ALL
 SELECT wanted_id, blob.sha256, blob.size_bytes, blob.mime_type, blob.object_key
 FROM @rows($2; wanted_id bigint, wanted_dropbox_hash text, wanted_bytes bigint) AS by_dropbox_hash
-JOIN pixferry.blob ON blob.owner = $1 AND blob.dropbox_hash = wanted_dropbox_hash
-WHERE wanted_bytes IS NULL OR wanted_bytes = blob.size_bytes
+LEFT JOIN pixferry.blob ON blob.owner = $1 AND blob.dropbox_hash = wanted_dropbox_hash
+  AND (wanted_bytes IS NULL OR wanted_bytes = blob.size_bytes)
