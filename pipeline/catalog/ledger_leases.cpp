@@ -46,7 +46,8 @@ SourceFile source_file(const SqlRow& row) {
           .resource_key = row.text(8),
           .size_bytes = row.optional_integer(9),
           .sha256 = Sha256::from_hex(row.text_or_empty(10)),
-          .md5 = Md5::from_hex(row.text_or_empty(11))};
+          .md5 = Md5::from_hex(row.text_or_empty(11)),
+          .dropbox_hash = Sha256::from_hex(row.text_or_empty(12))};
 }
 
 FileLease file_lease(const SqlRow& row, const ClaimableJob& job) {

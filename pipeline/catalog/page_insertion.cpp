@@ -30,6 +30,7 @@ boost::json::value json_of(const PageFile& entry, std::size_t ordinal) {
                           {"declared_bytes", json_or_null(bytes)},
                           {"declared_sha256", hex(file.sha256)},
                           {"declared_md5", hex(file.md5)},
+                          {"declared_dropbox_hash", hex(file.dropbox_hash)},
                           {"state", name(FileState::pending)},
                           {"reason", nullptr},
                           {"detail", ""}};

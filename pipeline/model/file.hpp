@@ -32,6 +32,7 @@ struct SourceFile {
   std::optional<std::int64_t> size_bytes;
   std::optional<Sha256> sha256;
   std::optional<Md5> md5;
+  std::optional<Sha256> dropbox_hash = std::nullopt;  ///< Dropbox's content_hash; see DropboxHash
 };
 
 /// A folder to list: the root of a job or one found on the way.

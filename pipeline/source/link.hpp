@@ -15,8 +15,9 @@ struct Link {
   enum class Target { folder, file, unknown };  ///< unknown: only the provider can tell (open?id=)
   SourceKind source = SourceKind::google_drive;
   Target target = Target::folder;
-  std::string id;            ///< Drive: [A-Za-z0-9_-]{10,200}
-  std::string resource_key;  ///< empty if the link has none
+  std::string id;            ///< Drive: [A-Za-z0-9_-]{10,200}; Dropbox: the link's path
+  std::string resource_key;  ///< empty if the link has none; Dropbox: the link's query
+  std::string password = {};  ///< that opens it, given beside the link; of Dropbox only
 
   /// The link in its shortest form, without its resource key: for people and logs.
   std::string public_url() const;
