@@ -61,7 +61,6 @@ Result<FolderRef> GoogleDrive::recognise(const Link& link) const {
   if (link.source != kind()) {
     return Error{ErrorCode::invalid_folder_url, "This is not a link to Google Drive."};
   }
-  if (link.target == Link::Target::file) return not_a_folder(link.id);
   return FolderRef{kind(), link.id, link.resource_key};
 }
 

@@ -112,16 +112,14 @@ TEST(DriveWithoutAKey, RefusesEveryCallAndSaysWhatToSet) {
   EXPECT_THAT(drive.requests(), IsEmpty());
 }
 
-TEST(DriveLinks, ALinkOfUnknownTargetMayBeAFolderAndAFilesMayNot) {
+TEST(DriveLinks, WhetherALinkNamesAFolderOrAFileIsLeftToDrive) {
   CannedDrive drive;
-  Link link{SourceKind::google_drive, Link::Target::unknown, "1AbCdEfGhIj", "0-key"};
-  const auto folder = drive.provider().recognise(link);
-  ASSERT_TRUE(folder);
-  EXPECT_EQ(*folder, (FolderRef{SourceKind::google_drive, "1AbCdEfGhIj", "0-key"}));
-  link.target = Link::Target::file;
-  const auto file = drive.provider().recognise(link);
-  ASSERT_FALSE(file);
-  EXPECT_EQ(file.error().code, ErrorCode::not_a_folder);
+  for (const auto target : {Link::Target::folder, Link::Target::file, Link::Target::unknown}) {
+    const auto place =
+        drive.provider().recognise({SourceKind::google_drive, target, "1AbCdEfGhIj", "0-key"});
+    ASSERT_TRUE(place);
+    EXPECT_EQ(*place, (FolderRef{SourceKind::google_drive, "1AbCdEfGhIj", "0-key"}));
+  }
 }
 
 }  // namespace
