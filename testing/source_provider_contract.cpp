@@ -107,6 +107,23 @@ TEST_P(SourceProviderContract, OpensAFolderUnderItsName) {
   ASSERT_TRUE(info) << info.error().message;
   EXPECT_EQ(info->folder, root);
   EXPECT_FALSE(info->name.empty());
+  EXPECT_FALSE(info->file);
+}
+
+TEST_P(SourceProviderContract, OpensAFileThatIsSharedByItself) {
+  const auto known = source_->single_file();
+  if (!known) GTEST_SKIP() << "the service knows no links to single files";
+  const auto info = provider().open(context_, known->folder);
+  ASSERT_TRUE(info) << info.error().message;
+  ASSERT_TRUE(info->file);
+  EXPECT_EQ(info->file->file.id, known->files.front().id);
+  EXPECT_EQ(info->file->file.name, known->files.front().name);
+  EXPECT_EQ(info->name, known->files.front().name);
+  EXPECT_FALSE(info->file->ended);
+  const auto spool = fetched(context_, info->file->file);
+  ASSERT_TRUE(spool) << spool.error().message;
+  EXPECT_EQ(spool->sha256().hex(), known->files.front().sha256->hex());
+  expect_as_declared(info->file->file, *spool);
 }
 
 TEST_P(SourceProviderContract, AnEmptyFolderIsOnePageWithoutEntries) {

@@ -37,6 +37,8 @@ class KnownSource {
   virtual SourceProvider& provider() = 0;
   /// A folder with subfolders, whose own entries do not fit on one page.
   virtual KnownFolder tree() = 0;
+  /// A file that is shared by itself; nothing where the service knows no such links.
+  virtual std::optional<KnownFolder> single_file() { return std::nullopt; }
   virtual FolderRef empty_folder() = 0;
   virtual FolderRef private_folder() = 0;
   /// A folder that, like what is in it, can be read with a resource key only; nothing where the
