@@ -35,7 +35,6 @@ std::string DropboxPlace::text() const {
   boost::json::object fields{{"url", link_url}};
   if (!path.empty()) fields["path"] = path;
   if (!password.empty()) fields["password"] = password;
-  if (is_file) fields["file"] = true;
   return boost::json::serialize(fields);
 }
 
@@ -48,8 +47,7 @@ Result<DropboxPlace> DropboxPlace::read(std::string_view text) {
   }
   return DropboxPlace{.link_url = json::text_at(*fields, "url"),
                       .path = json::text_at(*fields, "path"),
-                      .password = json::text_at(*fields, "password"),
-                      .is_file = json::flag_at(*fields, "file").value_or(false)};
+                      .password = json::text_at(*fields, "password")};
 }
 
 Result<DropboxPlace> DropboxPlace::of(const Link& link) {
@@ -59,9 +57,7 @@ Result<DropboxPlace> DropboxPlace::of(const Link& link) {
     return Error{ErrorCode::invalid_folder_url,
                  "This is not the link of a shared folder of Dropbox."};
   }
-  DropboxPlace place{.link_url = std::string{kSite},
-                     .password = link.password,
-                     .is_file = link.target == Link::Target::file};
+  DropboxPlace place{.link_url = std::string{kSite}, .password = link.password};
   for (std::size_t i = 0; i < address->path.size(); ++i) {
     if (i >= *parts) {
       place.path += "/" + json::valid_utf8(address->path[i]);

@@ -15,7 +15,6 @@ struct DropboxPlace {
   std::string link_url;   ///< canonical, with its keys; only ever sent as a value, never fetched
   std::string path = {};  ///< "/sub/a.jpg"; empty: what the link itself leads to
   std::string password = {};  ///< empty: none was given
-  bool is_file = false;       ///< the place is a single file, whatever it was taken for
 
   /// What lies there under that name.
   DropboxPlace below(std::string_view name) const;

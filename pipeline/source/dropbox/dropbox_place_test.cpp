@@ -19,7 +19,6 @@ TEST(DropboxPlace, OfAFolderLinkIsTheLinkItself) {
   EXPECT_EQ(place->link_url, "https://www.dropbox.com/scl/fo/abc123/AKey?rlkey=k1&st=s1");
   EXPECT_EQ(place->path, "");
   EXPECT_EQ(place->password, "open me");
-  EXPECT_FALSE(place->is_file);
 }
 
 TEST(DropboxPlace, OfAFolderBelowALinkIsTheLinkAndAPath) {
@@ -40,7 +39,6 @@ TEST(DropboxPlace, OfAFileLinkKeepsTheFilesNameInTheLink) {
   ASSERT_TRUE(place);
   EXPECT_EQ(place->link_url, "https://www.dropbox.com/s/abc/a%20b%26c.jpg");
   EXPECT_EQ(place->path, "");
-  EXPECT_TRUE(place->is_file);
 }
 
 TEST(DropboxPlace, OfWhatIsNoLinkIsRefused) {
@@ -54,14 +52,12 @@ TEST(DropboxPlace, OfWhatIsNoLinkIsRefused) {
 TEST(DropboxPlace, IsReadBackAsItWasWritten) {
   DropboxPlace place{.link_url = "https://www.dropbox.com/sh/a/b",
                      .path = "/\"quotes\" \\ ☃ 📷 \x7f",
-                     .password = "pass\"word",
-                     .is_file = true};
+                     .password = "pass\"word"};
   const auto again = DropboxPlace::read(place.text());
   ASSERT_TRUE(again);
   EXPECT_EQ(again->link_url, place.link_url);
   EXPECT_EQ(again->path, place.path);
   EXPECT_EQ(again->password, place.password);
-  EXPECT_TRUE(again->is_file);
 }
 
 TEST(DropboxPlace, TakesNamesBelowItAsTheyAre) {

@@ -69,7 +69,7 @@ Result<FolderRef> Dropbox::recognise(const Link& link) const {
 }
 
 Result<FolderInfo> Dropbox::open(const Context& context, const FolderRef& folder) {
-  auto place = DropboxPlace::read(folder.resource_key);
+  const auto place = DropboxPlace::read(folder.resource_key);
   if (!place) return place.error();
   auto entry = look_at(context, folder, *place);
   if (!entry) return entry.error();
@@ -77,15 +77,18 @@ Result<FolderInfo> Dropbox::open(const Context& context, const FolderRef& folder
   if (entry->kind != Kind::folder && entry->kind != Kind::file) {
     return neither_file_nor_folder(folder);
   }
-  place->is_file = entry->kind == Kind::file;
-  return FolderInfo{{kind(), folder.id, place->text()}, std::move(entry->file.name)};
+  FolderInfo info{folder, entry->file.name};
+  if (entry->kind == Kind::file) {
+    if (entry->file.id.empty()) entry->file.id = folder.id;
+    info.file = listed_file(*std::move(entry), *place);
+  }
+  return info;
 }
 
 Result<FolderPage> Dropbox::list(const Context& context, const FolderRef& folder,
                                  const std::string& page_token) {
   const auto place = DropboxPlace::read(folder.resource_key);
   if (!place) return place.error();
-  if (place->is_file) return single_file(context, folder, *place);
   const bool is_first = page_token.empty();
   const auto answer =
       ask(context, is_first ? requests_.first_page(*place) : requests_.later_page(page_token),
@@ -146,17 +149,6 @@ Result<DropboxEntry> Dropbox::look_at(const Context& context, const FolderRef& f
           {.about = About::link, .id = folder.id, .has_password = !place.password.empty()});
   if (!answer) return answer.error();
   return read_dropbox_link(answer->body, limits_);
-}
-
-Result<FolderPage> Dropbox::single_file(const Context& context, const FolderRef& folder,
-                                        const DropboxPlace& place) {
-  auto entry = look_at(context, folder, place);
-  if (!entry) return entry.error();
-  if (entry->kind != Kind::file) return neither_file_nor_folder(folder);
-  if (entry->file.id.empty()) entry->file.id = folder.id;
-  FolderPage page;
-  page.files.push_back(listed_file(std::move(*entry), place));
-  return page;
 }
 
 }  // namespace pixferry

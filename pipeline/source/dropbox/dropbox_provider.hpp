@@ -15,9 +15,9 @@
 namespace pixferry {
 
 /// Dropbox's API v2, for what is shared by a link: a folder with its subfolders, each listed by
-/// itself, or a single file, which is then a folder with that file in it. The client's policy
-/// should trust configured URLs. Ids are Dropbox's own ("id:…"), except for the root of an import,
-/// which goes by its link; what it takes to reach a thing is its resource key, a DropboxPlace.
+/// itself, or a single file. The client's policy should trust configured URLs. Ids are Dropbox's
+/// own ("id:…"), except for the root of an import, which goes by its link; what it takes to reach a
+/// thing is its resource key, a DropboxPlace.
 ///
 /// A request that meets an expired token is made once more with a new one, where the configuration
 /// can renew it. A single file has no content_hash: its size alone is declared.
@@ -41,8 +41,6 @@ class Dropbox final : public SourceProvider {
                             DropboxQuestion question);
   Result<DropboxEntry> look_at(const Context& context, const FolderRef& folder,
                                const DropboxPlace& place);
-  Result<FolderPage> single_file(const Context& context, const FolderRef& folder,
-                                 const DropboxPlace& place);
 
   HttpClient& http_;
   DropboxCredentials credentials_;
