@@ -27,6 +27,12 @@ struct ServeCommand {
   std::string import_link;  ///< a folder to import first; empty: none
 };
 
+struct ApiCommand {};
+
+struct WorkerCommand {};
+
+struct MigrateCommand {};
+
 struct ImportCommand {
   std::string link;
   bool recursive = true;
@@ -76,9 +82,9 @@ struct ConfigCommand {
 
 struct VersionCommand {};
 
-using Command =
-    std::variant<ServeCommand, ImportCommand, DemoCommand, SimCommand, VerifyCommand, JobsCommand,
-                 JobShowCommand, ImagesCommand, DoctorCommand, ConfigCommand, VersionCommand>;
+using Command = std::variant<ServeCommand, ApiCommand, WorkerCommand, MigrateCommand, ImportCommand,
+                             DemoCommand, SimCommand, VerifyCommand, JobsCommand, JobShowCommand,
+                             ImagesCommand, DoctorCommand, ConfigCommand, VersionCommand>;
 
 struct CommandLine {
   GlobalOptions options;

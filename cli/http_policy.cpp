@@ -1,10 +1,11 @@
 #include "cli/http_policy.hpp"
 
+#include "cli/bucket_config.hpp"
 #include "pipeline/source/google_drive/drive_provider.hpp"
 
 namespace pixferry {
 
-HttpPolicy http_policy_for(const Config& config) {
+HttpPolicy http_policy_for_sources(const Config& config) {
   HttpPolicy policy;
   for (const auto suffix : GoogleDrive::kRedirectSuffixes) {
     policy.redirect_suffixes.emplace_back(suffix);
@@ -16,6 +17,13 @@ HttpPolicy http_policy_for(const Config& config) {
   if (config.google_drive_api_url != Config{}.google_drive_api_url) {
     policy.trusted_origins.push_back(config.google_drive_api_url);
   }
+  return policy;
+}
+
+HttpPolicy http_policy_for_store(const Config& config) {
+  HttpPolicy policy;
+  if (!config.supabase.url.empty()) policy.trusted_origins.push_back(config.supabase.url);
+  if (!config.s3.bucket.empty()) policy.trusted_origins.push_back(s3_origin(s3_config_for(config)));
   return policy;
 }
 
