@@ -212,7 +212,7 @@ std::string Simulator::dropbox_link(const DropboxLink& link) const {
   return parts_->dropbox.url(link);
 }
 
-Dropbox& Simulator::dropbox() {
+Dropbox& Simulator::dropbox() const {
   return parts_->dropbox;
 }
 

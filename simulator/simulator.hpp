@@ -60,7 +60,7 @@ class Simulator {
   /// A link as Dropbox gives it out.
   std::string dropbox_link(const simulator::DropboxLink& link = {
                                .entry_id = std::string{simulator::kDemoFolder}}) const;
-  simulator::Dropbox& dropbox();
+  simulator::Dropbox& dropbox() const;
   /// What S3_ENDPOINT must be set to: "http://127.0.0.1:PORT/s3". Bucket and keys are in s3().
   std::string s3_endpoint() const;
   const simulator::S3LookAlike& s3() const;
