@@ -35,8 +35,9 @@ struct MigrateCommand {};
 
 struct ImportCommand {
   std::string link;
+  std::string password = {};  ///< of the link
   bool recursive = true;
-  std::optional<std::int64_t> files_max;
+  std::optional<std::int64_t> files_max = std::nullopt;
 };
 
 struct DemoCommand {

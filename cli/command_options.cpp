@@ -30,6 +30,8 @@ void describe(CLI::App& app, ImportCommand& command) {
   app.add_option("link", command.link, "The link of a shared folder")
       ->required()
       ->type_name("LINK");
+  app.add_option("--password", command.password, "The password of a Dropbox link")
+      ->type_name("PASSWORD");
   app.add_flag("!--no-recursive", command.recursive, "Leave subfolders out");
   app.add_option("--max-files", command.files_max, "Import at most this many files")
       ->check(CLI::Range(std::int64_t{1}, std::int64_t{10'000'000}))

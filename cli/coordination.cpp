@@ -39,7 +39,8 @@ void watch(const std::stop_token& stop, const RedisFeed& feed, const Clock& cloc
 }
 
 PaceLimits pace_limits_of(const Config& config) {
-  return {.google_drive_rate_max = static_cast<double>(config.google_drive_rate)};
+  return {.google_drive_rate_max = static_cast<double>(config.google_drive_rate),
+          .dropbox_rate_max = static_cast<double>(config.dropbox.rate)};
 }
 
 Coordination within_the_process(const Config& config, const Clock& clock) {

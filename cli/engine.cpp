@@ -6,6 +6,7 @@
 #include <array>
 
 #include "cli/data_directory.hpp"
+#include "cli/dropbox_config.hpp"
 #include "cli/http_policy.hpp"
 #include "cli/version.hpp"
 #include "pipeline/catalog/catalog.hpp"
@@ -75,9 +76,13 @@ Engine::Engine(std::unique_ptr<Foundation> foundation)
                     world_->clock, config().limits),
       paced_google_drive_(google_drive_, *world_->coordination.pacer,
                           PacedSource::kGoogleDriveCosts),
-      find_source_([this](SourceKind) -> SourceProvider& { return paced_google_drive_; }),
+      dropbox_(source_http_, dropbox_config_for(config()), world_->clock, config().limits),
+      paced_dropbox_(dropbox_, *world_->coordination.pacer, PacedSource::kDropboxCosts),
+      find_source_([this](SourceKind kind) -> SourceProvider& {
+        return kind == SourceKind::dropbox ? paced_dropbox_ : paced_google_drive_;
+      }),
       retry_(world_->random, config().limits),
-      start_import_({.providers = {&paced_google_drive_},
+      start_import_({.providers = {&paced_google_drive_, &paced_dropbox_},
                      .ledger = ledger_,
                      .queue = *world_->coordination.queue,
                      .random = world_->random,

@@ -13,6 +13,7 @@
 #include "pipeline/list_folder.hpp"
 #include "pipeline/paced_source.hpp"
 #include "pipeline/settle_jobs.hpp"
+#include "pipeline/source/dropbox/dropbox_provider.hpp"
 #include "pipeline/source/google_drive/drive_provider.hpp"
 #include "pipeline/start_import.hpp"
 #include "pipeline/verify_objects.hpp"
@@ -66,6 +67,8 @@ class Engine {
   HttpClient source_http_;
   GoogleDrive google_drive_;
   PacedSource paced_google_drive_;
+  Dropbox dropbox_;
+  PacedSource paced_dropbox_;
   SourceFinder find_source_;
 
   RetryPolicy retry_;

@@ -17,6 +17,12 @@ HttpPolicy http_policy_for_sources(const Config& config) {
   if (config.google_drive_api_url != Config{}.google_drive_api_url) {
     policy.trusted_origins.push_back(config.google_drive_api_url);
   }
+  if (config.dropbox.api_url != Config{}.dropbox.api_url) {
+    policy.trusted_origins.push_back(config.dropbox.api_url);
+  }
+  if (config.dropbox.content_url != Config{}.dropbox.content_url) {
+    policy.trusted_origins.push_back(config.dropbox.content_url);
+  }
   return policy;
 }
 

@@ -20,6 +20,14 @@ TEST(HttpPolicyForSources, TrustsAnAddressThatTheOperatorNames) {
               ElementsAre("http://127.0.0.1:9000"));
 }
 
+TEST(HttpPolicyForSources, TrustsTheHostsOfDropboxThatTheOperatorNames) {
+  Config config;
+  config.dropbox.api_url = "http://127.0.0.1:9000/dropbox/api";
+  config.dropbox.content_url = "http://127.0.0.1:9001";
+  EXPECT_THAT(http_policy_for_sources(config).trusted_origins,
+              ElementsAre("http://127.0.0.1:9000/dropbox/api", "http://127.0.0.1:9001"));
+}
+
 TEST(HttpPolicyForSources, FollowsGoogleToItsStorageAndNotToItsPages) {
   const auto policy = http_policy_for_sources(Config{});
   EXPECT_THAT(policy.redirect_suffixes, ElementsAre("googleapis.com", "googleusercontent.com"));

@@ -7,9 +7,11 @@
 #include <system_error>
 
 #include "cli/config_report.hpp"
+#include "cli/dropbox_config.hpp"
 #include "cli/http_policy.hpp"
 #include "cli/human_text.hpp"
 #include "pipeline/platform/directory_lock.hpp"
+#include "pipeline/source/dropbox/dropbox_provider.hpp"
 #include "pipeline/source/google_drive/drive_provider.hpp"
 
 namespace pixferry {
@@ -19,9 +21,10 @@ namespace fs = std::filesystem;
 using Verdict = Finding::Verdict;
 
 constexpr std::int64_t kFreeBytesMin = 1LL << 30;
-constexpr std::chrono::seconds kDriveAnswersWithin{5};
+constexpr std::chrono::seconds kSourceAnswersWithin{5};
 /// Drive gives such ids to nothing: its own are random, and longer.
 constexpr const char* kAbsentId = "pixferry-doctor";
+constexpr const char* kAbsentLink = "sh/pixferry-doctor/pixferry-doctor";
 
 bool is_there(const fs::path& path) {
   std::error_code failed;
@@ -102,10 +105,27 @@ Finding check_google_drive(const Context& context, const Config& config) {
   HttpClient http{http_policy_for_sources(config), clock, config.limits};
   GoogleDrive drive{
       http, {config.google_drive_api_url, config.google_api_key}, clock, config.limits};
-  const auto answer = drive.open(context.until(clock.steady() + kDriveAnswersWithin),
+  const auto answer = drive.open(context.until(clock.steady() + kSourceAnswersWithin),
                                  {SourceKind::google_drive, kAbsentId, ""});
   if (answer || answer.error().code == ErrorCode::folder_not_found) {
     return {about, Verdict::good, "It answers and takes the key.", ""};
+  }
+  return bad_finding(about, answer.error());
+}
+
+Finding check_dropbox(const Context& context, const Config& config) {
+  const std::string about = "Dropbox";
+  if (!config.dropbox.is_set()) {
+    return {about, Verdict::not_checked, "It is not asked without credentials.", ""};
+  }
+  const SystemClock clock;
+  HttpClient http{http_policy_for_sources(config), clock, config.limits};
+  Dropbox dropbox{http, dropbox_config_for(config), clock, config.limits};
+  const auto nowhere = dropbox.recognise({.source = SourceKind::dropbox, .id = kAbsentLink});
+  if (!nowhere) return bad_finding(about, nowhere.error());
+  const auto answer = dropbox.open(context.until(clock.steady() + kSourceAnswersWithin), *nowhere);
+  if (answer || answer.error().code == ErrorCode::folder_not_found) {
+    return {about, Verdict::good, "It answers and takes the credentials.", ""};
   }
   return bad_finding(about, answer.error());
 }

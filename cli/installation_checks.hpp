@@ -46,4 +46,7 @@ Finding check_google_key(const Config& config);
 /// found" proves the way and the key. Takes five seconds at most.
 Finding check_google_drive(const Context& context, const Config& config);
 
+/// The same for Dropbox and whatever credentials there are for it; not without any.
+Finding check_dropbox(const Context& context, const Config& config);
+
 }  // namespace pixferry

@@ -13,6 +13,8 @@ namespace {
 constexpr std::array kTargets{
     FuzzTarget{"byte_range", fuzz_byte_range},
     FuzzTarget{"dotenv", fuzz_dotenv},
+    FuzzTarget{"dropbox_page", fuzz_dropbox_page},
+    FuzzTarget{"dropbox_refusal", fuzz_dropbox_refusal},
     FuzzTarget{"drive_page", fuzz_drive_page},
     FuzzTarget{"drive_refusal", fuzz_drive_refusal},
     FuzzTarget{"image_head", fuzz_image_head},

@@ -15,6 +15,8 @@ std::span<const FuzzTarget> fuzz_targets();
 
 void fuzz_byte_range(std::string_view bytes);
 void fuzz_dotenv(std::string_view bytes);
+void fuzz_dropbox_page(std::string_view bytes);
+void fuzz_dropbox_refusal(std::string_view bytes);
 void fuzz_drive_page(std::string_view bytes);
 void fuzz_drive_refusal(std::string_view bytes);
 void fuzz_image_head(std::string_view bytes);

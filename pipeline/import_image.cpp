@@ -47,11 +47,12 @@ Result<Imported> ImportImage::import(const Context& context, const FileLease& le
 Result<Spool> ImportImage::fetch(const Context& context, const FileLease& lease) {
   const auto& file = lease.file;
   if (auto fits = check_declared_size(file, parts_.limits); !fits) return fits.error();
-  auto spool = Spool::open(parts_.spools,
-                           {.declared_size_bytes = file.size_bytes,
-                            .size_bytes_max = parts_.limits.file_bytes_max,
-                            .wants_md5 = file.md5 && !file.sha256,
-                            .inspect_head = [&](auto head) { return check_head(head, file); }});
+  auto spool =
+      Spool::open(parts_.spools, {.declared_size_bytes = file.size_bytes,
+                                  .size_bytes_max = parts_.limits.file_bytes_max,
+                                  .wants_md5 = file.md5 && !file.sha256,
+                                  .inspect_head = [&](auto head) { return check_head(head, file); },
+                                  .wants_dropbox_hash = file.dropbox_hash && !file.sha256});
   if (!spool) return spool.error();
   crash_point("import_image.spool_opened");
   auto& source = parts_.source(lease.source);

@@ -61,9 +61,14 @@ Result<> ListFolder::list_pages(const Context& context, FolderLease& lease) {
   return Error{ErrorCode::stopped, "the folder has had its turn"};
 }
 
-Result<> ListFolder::list_page(const Context& context, FolderLease& lease,
-                               const FolderInfo& folder) {
-  auto page = parts_.source(lease.folder.source).list(context, folder.folder, lease.page_token);
+Result<FolderPage> ListFolder::next_page(const Context& context, const FolderLease& lease,
+                                         FolderInfo& folder) {
+  if (folder.file) return FolderPage{.files = {*std::move(folder.file)}};
+  return parts_.source(lease.folder.source).list(context, folder.folder, lease.page_token);
+}
+
+Result<> ListFolder::list_page(const Context& context, FolderLease& lease, FolderInfo& folder) {
+  auto page = next_page(context, lease, folder);
   if (!page) return page.error();
   crash_point("list_folder.page_fetched");
 

@@ -13,8 +13,8 @@ namespace pixferry {
 /// Finds the provider of a source.
 using SourceFinder = std::function<SourceProvider&(SourceKind)>;
 
-/// From a folder to rows: the second step. Each page is committed with the cursor that follows it,
-/// and its files can be imported from that moment on. Thread-safe.
+/// From a folder, or a single file, to rows: the second step. Each page is committed with the
+/// cursor that follows it, and its files can be imported from that moment on. Thread-safe.
 class ListFolder {
  public:
   struct Parts {
@@ -36,7 +36,9 @@ class ListFolder {
 
  private:
   Result<> list_pages(const Context& context, FolderLease& lease);
-  Result<> list_page(const Context& context, FolderLease& lease, const FolderInfo& folder);
+  Result<> list_page(const Context& context, FolderLease& lease, FolderInfo& folder);
+  Result<FolderPage> next_page(const Context& context, const FolderLease& lease,
+                               FolderInfo& folder);
   Result<> record_failure(const FolderLease& lease, const Error& error);
 
   Parts parts_;

@@ -129,6 +129,18 @@ TEST_F(ListFolderTest, AnEmptyFolderCompletesWithNoFiles) {
   EXPECT_EQ(snapshot().tally.total, 0);
 }
 
+TEST_F(ListFolderTest, ALinkToASingleFileBecomesAJobOfOneFile) {
+  source.answer_open("root", FolderInfo{{SourceKind::google_drive, "root", {}},
+                                        "one.jpg",
+                                        ListedFile{listed_file("root", "bytes"), {}}});
+  list_one();
+  EXPECT_TRUE(source.listed().empty()) << "a file cannot be listed";
+  EXPECT_EQ(paths(), (std::vector<std::string>{"root.jpg"}));
+  EXPECT_EQ(snapshot().tally.total, 1);
+  EXPECT_TRUE(snapshot().listing_done());
+  EXPECT_EQ(snapshot().folder_name, "one.jpg");
+}
+
 TEST_F(ListFolderTest, AFolderOfManyPagesLetsOthersHaveTheirTurn) {
   for (int i = 0; i < 20; ++i) {
     source.answer_list("root", i == 0 ? "" : std::to_string(i),

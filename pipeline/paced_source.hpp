@@ -19,6 +19,9 @@ class PacedSource final : public SourceProvider {
   /// files.get 5, files.list 100, download 200:
   /// https://developers.google.com/workspace/drive/api/guides/limits
   static constexpr Costs kGoogleDriveCosts{.open = 5, .list = 100, .fetch = 200};
+  /// Dropbox counts requests and names no numbers:
+  /// https://www.dropbox.com/developers/reference/developer-guide (Rate limits)
+  static constexpr Costs kDropboxCosts{.open = 1, .list = 1, .fetch = 1};
 
   PacedSource(SourceProvider& source, Pacer& pacer, Costs costs)
       : source_(source), pacer_(pacer), costs_(costs) {}

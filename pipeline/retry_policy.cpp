@@ -11,7 +11,6 @@ Decision decide(ErrorCode code) {
     case ErrorCode::checksum_mismatch:
     case ErrorCode::html_instead_of_image:
     case ErrorCode::source_changed:
-    case ErrorCode::token_expired:
     case ErrorCode::page_token_rejected:
     case ErrorCode::internal: return Decision::back_off;
     case ErrorCode::rate_limited: return Decision::slow_down;

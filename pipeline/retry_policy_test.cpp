@@ -88,5 +88,9 @@ TEST_F(RetryPolicyTest, WaitsAreSpreadOverTheWholeSpan) {
   EXPECT_LT(below_half, 600);
 }
 
+TEST(Decide, ATokenThatItsSourceCouldNotRenewIsNotTriedAgain) {
+  EXPECT_EQ(decide(ErrorCode::token_expired), Decision::fail);
+}
+
 }  // namespace
 }  // namespace pixferry

@@ -8,8 +8,9 @@
 namespace pixferry {
 
 Result<StartedImport> StartImport::run(const Context& context, const ImportRequest& request) {
-  const auto link = parse_link(request.folder_url, parts_.limits);
+  auto link = parse_link(request.folder_url, parts_.limits);
   if (!link) return link.error();
+  link->password = request.password.reveal();
   const auto root = recognise(*link, request.source);
   if (!root) return root.error();
 

@@ -8,6 +8,7 @@
 #include "pipeline/catalog/ledger.hpp"
 #include "pipeline/model/job.hpp"
 #include "pipeline/platform/random.hpp"
+#include "pipeline/platform/secret.hpp"
 #include "pipeline/queue/work_queue.hpp"
 #include "pipeline/source/source_provider.hpp"
 
@@ -18,6 +19,7 @@ struct ImportRequest {
   std::string folder_url;            ///< as the user gave it; parsed to ids and then forgotten
   std::optional<SourceKind> source;  ///< set where the route names the provider
   ImportOptions options;
+  Secret password = {};  ///< of the link, where it needs one; kept with the job
 };
 
 struct StartedImport {

@@ -19,6 +19,9 @@ Result<> match_declared(const Spool& body, const SourceFile& file) {
   if (file.sha256 && *file.sha256 != body.sha256()) {
     return mismatch("SHA-256", file.sha256->hex(), body.sha256().hex());
   }
+  if (file.dropbox_hash && body.dropbox_hash() && *file.dropbox_hash != *body.dropbox_hash()) {
+    return mismatch("Dropbox's content_hash", file.dropbox_hash->hex(), body.dropbox_hash()->hex());
+  }
   if (file.md5 && body.md5() && *file.md5 != *body.md5()) {
     return mismatch("MD5", file.md5->hex(), body.md5()->hex());
   }
@@ -50,7 +53,7 @@ Result<> check_head(std::span<const std::byte> head, const SourceFile& file) {
 
 Result<> verify_body(const Spool& body, const SourceFile& file) {
   const bool is_page = !sniff_image(body.head()) && looks_like_html(body.head());
-  const bool is_declared = file.size_bytes || file.sha256 || file.md5;
+  const bool is_declared = file.size_bytes || file.sha256 || file.dropbox_hash || file.md5;
   auto matched = match_declared(body, file);
   if (is_page && !(is_declared && matched)) {
     return Error{ErrorCode::html_instead_of_image,

@@ -5,6 +5,8 @@
 #include <atomic>
 
 #include "pipeline/platform/clock.hpp"
+#include "simulator/dropbox/dropbox.hpp"
+#include "simulator/dropbox/dropbox_faults.hpp"
 #include "simulator/early_requests.hpp"
 #include "simulator/fault_admin.hpp"
 #include "simulator/faults/fault_injector.hpp"
@@ -32,6 +34,7 @@ struct Simulator::Parts {
       : options(std::move(wanted)),
         tree(std::move(made)),
         drive(tree, options.seed, options.page_size_max),
+        dropbox(tree, options.dropbox, clock, options.seed, options.page_size_max),
         s3(options.s3, clock),
         supabase(options.supabase, clock),
         faults(options.faults, options.seed, clock) {}
@@ -52,6 +55,10 @@ struct Simulator::Parts {
     if (options.latency.count() > 0) pause(options.latency, stop);
     if (const auto object_call = s3.recognise(request)) return answer_s3(*object_call, request);
     if (const auto route = supabase_route(request)) return answer_supabase(*route, request);
+    if (const auto call = dropbox.recognise(request)) {
+      early_at_dropbox.arrived(arrived);
+      return answer_dropbox(*call, request);
+    }
     early_requests.arrived(arrived);
     const auto call = GoogleDrive::recognise(request);
     if (!call) {
@@ -65,27 +72,43 @@ struct Simulator::Parts {
   Response answer_call(const GoogleDrive::Call& call, const Request& request) {
     traffic.count_request(call.operation);
     const auto fault = faults.next(call.operation, call.file_id, drive.place(call, request));
-    auto response = drive.answer(
-        call, request,
-        {.page = fault ? std::optional{fault->kind} : std::nullopt,
-         .lie_about = [this](std::string_view file_id) { return faults.lie_about(file_id); }});
+    auto response = drive.answer(call, request, page_faults(fault));
     if (fault) {
       traffic.count_fault(call.operation);
       response = with_fault(std::move(response), *fault);
       if (response.status == 403 || response.status == 429) traffic.count_refusal();
-      if (fault->retry_after) ask_to_wait(response, *fault);
+      if (fault->retry_after) ask_to_wait(response, *fault, early_requests);
     }
     if (call.operation == Operation::download) traffic.count_body(size_bytes(response.body));
     return response;
   }
 
-  void ask_to_wait(Response& response, const Fault& fault) {
+  Response answer_dropbox(const DropboxCall& call, const Request& request) {
+    traffic.count_request(call.operation);
+    const auto fault = faults.next(call.operation, call.entry_id, dropbox.place(call));
+    auto response = dropbox.answer(call, request, page_faults(fault));
+    if (fault) {
+      traffic.count_fault(call.operation);
+      response = with_dropbox_fault(std::move(response), *fault);
+      if (response.status == 403 || response.status == 429) traffic.count_refusal();
+      if (fault->retry_after) ask_to_wait(response, *fault, early_at_dropbox);
+    }
+    if (call.operation == Operation::download) traffic.count_body(size_bytes(response.body));
+    return response;
+  }
+
+  PageFaults page_faults(const std::optional<Fault>& fault) {
+    return {.page = fault ? std::optional{fault->kind} : std::nullopt,
+            .lie_about = [this](std::string_view file_id) { return faults.lie_about(file_id); }};
+  }
+
+  void ask_to_wait(Response& response, const Fault& fault, EarlyRequests& early) {
     const auto header = header_for(*fault.retry_after, clock);
     response.headers.push_back({"Retry-After", header.value});
     // A download quota is one file's: its wait asks nothing of the others.
     if (!header.wait || fault.kind == FaultKind::download_quota) return;
-    response.delivery.when_sent = [this, made = clock.steady(), wait = *header.wait] {
-      early_requests.answered(made, wait, clock.steady());
+    response.delivery.when_sent = [this, &early, made = clock.steady(), wait = *header.wait] {
+      early.answered(made, wait, clock.steady());
     };
   }
 
@@ -111,7 +134,7 @@ struct Simulator::Parts {
     if (const auto* listening = serving.load()) {
       counters.connections = listening->connections_accepted();
     }
-    counters.requests_before_retry_after = early_requests.count();
+    counters.requests_before_retry_after = early_requests.count() + early_at_dropbox.count();
     counters.staged = faults.staged();
     return counters;
   }
@@ -120,11 +143,13 @@ struct Simulator::Parts {
   SystemClock clock;
   DriveTree tree;
   GoogleDrive drive;
+  Dropbox dropbox;
   S3LookAlike s3;
   SupabaseStorage supabase;
   FaultInjector faults;
   Traffic traffic;
   EarlyRequests early_requests;
+  EarlyRequests early_at_dropbox;  ///< each provider asks for its own sake
   std::unique_ptr<HttpServer> server;
   /// The same server, once it may be asked: its threads answer before `server` is set.
   std::atomic<const HttpServer*> serving = nullptr;
@@ -174,6 +199,22 @@ std::string Simulator::folder_link(std::string_view folder_id) const {
   const auto folder = parts_->tree.find(folder_id);
   if (folder && !folder->resource_key.empty()) link += "?resourcekey=" + folder->resource_key;
   return link;
+}
+
+std::string Simulator::dropbox_api_url() const {
+  return base_url() + parts_->options.dropbox.api_path;
+}
+
+std::string Simulator::dropbox_content_url() const {
+  return base_url() + parts_->options.dropbox.content_path;
+}
+
+std::string Simulator::dropbox_link(const DropboxLink& link) const {
+  return parts_->dropbox.url(link);
+}
+
+Dropbox& Simulator::dropbox() const {
+  return parts_->dropbox;
 }
 
 std::string Simulator::s3_endpoint() const {

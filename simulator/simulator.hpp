@@ -9,6 +9,7 @@
 
 #include "pipeline/model/result.hpp"
 #include "simulator/drive_tree/drive_tree.hpp"
+#include "simulator/dropbox/dropbox.hpp"
 #include "simulator/faults/fault_plan.hpp"
 #include "simulator/object_storage/s3_look_alike.hpp"
 #include "simulator/object_storage/supabase_storage.hpp"
@@ -29,15 +30,18 @@ struct SimulatorOptions {
   int page_size_max = 1000;                      ///< entries a listing page holds at most
   std::chrono::milliseconds latency{0};          ///< added to every request
   simulator::FaultPlan faults = {};              ///< see simulator::parse_fault_plan
-  simulator::S3LookAlikeOptions s3 = {};         ///< its path must be none of Drive's
+  simulator::DropboxOptions dropbox = {};
+  simulator::S3LookAlikeOptions s3 = {};  ///< its path must be none of Drive's
   simulator::SupabaseOptions supabase = {.buckets = {simulator::SupabaseBucketSpec{}}};
 };
 
 /// A Google Drive of our own on a loopback port: Drive v3 with an API key in its true wire shape,
-/// filled with made-up photos. GET /sim/stats tells what it was asked; /sim/faults shows and
-/// changes what goes wrong (see answer_fault_request()). Its tree is also the oracle of what an
-/// import must end with. On the same port a bucket of S3, under /s3, and a Supabase project with a
-/// bucket, under /storage/v1; GET /sim/s3 and /sim/supabase tell what they were given. Thread-safe.
+/// filled with made-up photos. The same photos lie in a Dropbox, see simulator::Dropbox, whose two
+/// hosts are /dropbox/api and /dropbox/content. GET /sim/stats tells what it was asked; /sim/faults
+/// shows and changes what goes wrong (see answer_fault_request()). Its tree is also the oracle of
+/// what an import must end with. On the same port a bucket of S3, under /s3, and a Supabase project
+/// with a bucket, under /storage/v1; GET /sim/s3 and /sim/supabase tell what they were given.
+/// Thread-safe.
 class Simulator {
  public:
   /// Draws the photos (about a second at the default size), then listens. Error:
@@ -51,6 +55,13 @@ class Simulator {
   std::string base_url() const;
   /// A link as Drive gives it out, with the resource key where the folder needs one.
   std::string folder_link(std::string_view folder_id = simulator::kDemoFolder) const;
+  /// What DROPBOX_API_URL and DROPBOX_CONTENT_URL must be set to.
+  std::string dropbox_api_url() const;
+  std::string dropbox_content_url() const;
+  /// A link as Dropbox gives it out.
+  std::string dropbox_link(const simulator::DropboxLink& link = {
+                               .entry_id = std::string{simulator::kDemoFolder}}) const;
+  simulator::Dropbox& dropbox() const;
   /// What S3_ENDPOINT must be set to: "http://127.0.0.1:PORT/s3". Bucket and keys are in s3().
   std::string s3_endpoint() const;
   const simulator::S3LookAlike& s3() const;

@@ -193,6 +193,7 @@ TEST_P(CatalogContract, NamesComeBackAsTheyWere) {
   page.files[0].file.path = page.files[0].file.name;
   page.files[0].file.sha256 = blob_of("a").sha256;
   page.files[0].file.md5 = Md5::from_hex("00112233445566778899aabbccddeeff");
+  page.files[0].file.dropbox_hash = Sha256::from_hex(std::string(64, 'c'));
   commit(claim_folder(job), page);
   const auto file = claim_one(job).file;
   EXPECT_EQ(file.name, page.files[0].file.name);
@@ -203,6 +204,7 @@ TEST_P(CatalogContract, NamesComeBackAsTheyWere) {
   EXPECT_EQ(file.size_bytes, 1000);
   EXPECT_EQ(file.sha256, page.files[0].file.sha256);
   EXPECT_EQ(file.md5, page.files[0].file.md5);
+  EXPECT_EQ(file.dropbox_hash, page.files[0].file.dropbox_hash);
 }
 
 }  // namespace

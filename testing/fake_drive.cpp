@@ -34,10 +34,6 @@ std::string refusal(int status, std::string_view reason, std::string_view messag
       status, {{"error", {{"errors", bj::array{entry}}, {"code", status}, {"message", message}}}});
 }
 
-bj::object described(const std::string& id, const std::string& name, const std::string& type) {
-  return {{"id", id}, {"name", name}, {"mimeType", type}};
-}
-
 Sha256 sha256_of(std::string_view bytes) {
   RunningDigest digest{RunningDigest::Algorithm::sha256};
   digest.update(std::as_bytes(std::span{bytes}));
@@ -126,6 +122,17 @@ const FakeDrive::Item* FakeDrive::visible(const std::string& id, const Question&
   return key.empty() || question.resource_keys == id + "/" + key ? &found->second : nullptr;
 }
 
+bj::object FakeDrive::described(const Item& item) {
+  bj::object fields{{"id", item.id}, {"name", item.name}, {"mimeType", item.mime_type}};
+  if (!item.resource_key.empty()) fields["resourceKey"] = item.resource_key;
+  if (item.mime_type != kFolderType) {
+    fields["size"] = std::to_string(item.bytes.size());
+    fields["headRevisionId"] = "0B" + item.id;
+    fields["sha256Checksum"] = sha256_of(item.bytes).hex();
+  }
+  return fields;
+}
+
 std::string FakeDrive::get(const Question& question) const {
   const auto id = question.path.substr(std::min(kFilesPath.size() + 1, question.path.size()));
   const auto* item = visible(id, question);
@@ -133,7 +140,7 @@ std::string FakeDrive::get(const Question& question) const {
   if (question.parameter("alt") == "media") {
     return loopback_answer(200, item->bytes, {{"Content-Type", item->mime_type}});
   }
-  return json_answer(200, described(item->id, item->name, item->mime_type));
+  return json_answer(200, described(*item));
 }
 
 std::string FakeDrive::list(const Question& question) const {
@@ -159,14 +166,7 @@ std::string FakeDrive::list(const Question& question) const {
   const auto end = std::min(children.size(), start + kPageEntries);
   bj::array files;
   for (auto i = start; i < end; ++i) {
-    auto entry = described(children[i]->id, children[i]->name, children[i]->mime_type);
-    if (!children[i]->resource_key.empty()) entry["resourceKey"] = children[i]->resource_key;
-    if (children[i]->mime_type != kFolderType) {
-      entry["size"] = std::to_string(children[i]->bytes.size());
-      entry["headRevisionId"] = "0B" + children[i]->id;
-      entry["sha256Checksum"] = sha256_of(children[i]->bytes).hex();
-    }
-    files.push_back(std::move(entry));
+    files.push_back(described(*children[i]));
   }
   bj::object page{{"kind", "drive#fileList"}, {"incompleteSearch", false}, {"files", files}};
   if (end < children.size()) page["nextPageToken"] = std::string{kTokenStart} + std::to_string(end);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <atomic>
+#include <boost/json/object.hpp>
 #include <map>
 #include <mutex>
 #include <string>
@@ -55,6 +56,7 @@ class FakeDrive {
   const Item& add(Item item);
   const Item& add_folder(const SharedFolder& folder, const Item& parent,
                          std::vector<KnownFile>& known);
+  static boost::json::object described(const Item& item);
   std::string respond(const LoopbackRequest& request);
   std::string list(const Question& question) const;
   std::string get(const Question& question) const;

@@ -31,6 +31,9 @@ void expect_as_declared(const SourceFile& file, const Spool& spool) {
   EXPECT_EQ(file.size_bytes.value_or(spool.size_bytes()), spool.size_bytes()) << file.name;
   EXPECT_EQ(file.sha256.value_or(spool.sha256()).hex(), spool.sha256().hex()) << file.name;
   EXPECT_EQ(file.md5.value_or(spool.md5().value()).hex(), spool.md5()->hex()) << file.name;
+  EXPECT_EQ(file.dropbox_hash.value_or(spool.dropbox_hash().value()).hex(),
+            spool.dropbox_hash()->hex())
+      << file.name;
   EXPECT_FALSE(file.revision.empty()) << file.name;
 }
 
@@ -75,7 +78,10 @@ std::vector<SourceFile> SourceProviderContract::walk(const FolderRef& root) {
 }
 
 Result<Spool> SourceProviderContract::fetched(const Context& context, const SourceFile& file) {
-  auto spool = Spool::open(room_, {file.size_bytes, kFileBytesMax, true, {}});
+  auto spool = Spool::open(room_, {.declared_size_bytes = file.size_bytes,
+                                   .size_bytes_max = kFileBytesMax,
+                                   .wants_md5 = true,
+                                   .wants_dropbox_hash = true});
   if (!spool) return spool;
   if (auto fetched = provider().fetch(context, file, *spool); !fetched) return fetched.error();
   if (auto finished = spool->finish(); !finished) return finished.error();
@@ -107,6 +113,23 @@ TEST_P(SourceProviderContract, OpensAFolderUnderItsName) {
   ASSERT_TRUE(info) << info.error().message;
   EXPECT_EQ(info->folder, root);
   EXPECT_FALSE(info->name.empty());
+  EXPECT_FALSE(info->file);
+}
+
+TEST_P(SourceProviderContract, OpensAFileThatIsSharedByItself) {
+  const auto known = source_->single_file();
+  if (!known) GTEST_SKIP() << "the service knows no links to single files";
+  const auto info = provider().open(context_, known->folder);
+  ASSERT_TRUE(info) << info.error().message;
+  ASSERT_TRUE(info->file);
+  EXPECT_EQ(info->file->file.id, known->files.front().id);
+  EXPECT_EQ(info->file->file.name, known->files.front().name);
+  EXPECT_EQ(info->name, known->files.front().name);
+  EXPECT_FALSE(info->file->ended);
+  const auto spool = fetched(context_, info->file->file);
+  ASSERT_TRUE(spool) << spool.error().message;
+  EXPECT_EQ(spool->sha256().hex(), known->files.front().sha256->hex());
+  expect_as_declared(info->file->file, *spool);
 }
 
 TEST_P(SourceProviderContract, AnEmptyFolderIsOnePageWithoutEntries) {
@@ -160,7 +183,7 @@ TEST_P(SourceProviderContract, FetchesTheBytesUnchangedAndAsDeclared) {
 TEST_P(SourceProviderContract, AFileThatIsNotThereIsGone) {
   auto files = walk(source_->tree().folder);
   ASSERT_FALSE(files.empty());
-  std::ranges::reverse(files[0].id);
+  source_->lose(files[0]);
   const auto spool = fetched(context_, files[0]);
   ASSERT_FALSE(spool);
   EXPECT_EQ(spool.error().code, ErrorCode::source_gone) << spool.error().message;
@@ -216,10 +239,13 @@ TEST_P(SourceProviderContract, GivesUpAtTheDeadline) {
 }
 
 TEST_P(SourceProviderContract, RecognisesItsOwnLinksOnly) {
-  Link link{provider().kind(), Link::Target::folder, "1AbCdEfGhIj", "0-key"};
+  auto link = source_->link();
+  ASSERT_EQ(link.source, provider().kind());
   const auto folder = provider().recognise(link);
-  ASSERT_TRUE(folder);
-  EXPECT_EQ(*folder, (FolderRef{provider().kind(), "1AbCdEfGhIj", "0-key"}));
+  ASSERT_TRUE(folder) << folder.error().message;
+  EXPECT_EQ(folder->source, provider().kind());
+  EXPECT_EQ(folder->id, link.id);
+  EXPECT_FALSE(folder->resource_key.empty());
 
   link.source =
       provider().kind() == SourceKind::dropbox ? SourceKind::google_drive : SourceKind::dropbox;

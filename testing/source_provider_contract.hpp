@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -10,6 +11,7 @@
 #include <vector>
 
 #include "pipeline/content/spool.hpp"
+#include "pipeline/source/link.hpp"
 #include "pipeline/source/source_provider.hpp"
 #include "testing/temporary_directory.hpp"
 
@@ -37,6 +39,14 @@ class KnownSource {
   virtual SourceProvider& provider() = 0;
   /// A folder with subfolders, whose own entries do not fit on one page.
   virtual KnownFolder tree() = 0;
+  /// A file that is shared by itself; nothing where the service knows no such links.
+  virtual std::optional<KnownFolder> single_file() { return std::nullopt; }
+  /// A link to a folder, whether there is one or not, as the link parser gives it.
+  virtual Link link() {
+    return {SourceKind::google_drive, Link::Target::folder, "1AbCdEfGhIj", "0-key"};
+  }
+  /// Makes a file of the tree one that was never there.
+  virtual void lose(SourceFile& file) { std::ranges::reverse(file.id); }
   virtual FolderRef empty_folder() = 0;
   virtual FolderRef private_folder() = 0;
   /// A folder that, like what is in it, can be read with a resource key only; nothing where the

@@ -77,12 +77,16 @@ std::unique_ptr<ChildProcess> WholeProgram::start(
 }
 
 void WholeProgram::expect_whole_import() const {
+  expect_whole_import(drive_->tree().expected());
+}
+
+void WholeProgram::expect_whole_import(const std::vector<simulator::ExpectedFile>& expected) const {
   expect_consistent(catalog_path());
   const SystemClock clock;
   const auto database = SqliteDatabase::open(catalog_path(), clock, Access::read);
   ASSERT_TRUE(database);
   Gallery gallery{**database};
-  const auto differences = compare_import(gallery, drive_->tree().expected());
+  const auto differences = compare_import(gallery, expected);
   ASSERT_TRUE(differences);
   EXPECT_EQ(*differences, std::vector<std::string>{});
   EXPECT_GT(expect_true_objects(), 0);

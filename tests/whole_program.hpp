@@ -43,6 +43,8 @@ class WholeProgram {
   /// Fails the test unless every image of the demo folder is there once, stored with the bytes of
   /// its original, and the catalog holds its invariants.
   void expect_whole_import() const;
+  /// The same of these files.
+  void expect_whole_import(const std::vector<simulator::ExpectedFile>& expected) const;
   /// Fails the test for every row of the catalog whose object is not stored with its bytes, which
   /// must hold at any moment; answers how many objects have a row.
   std::int64_t expect_true_objects() const;

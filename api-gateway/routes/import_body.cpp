@@ -12,8 +12,7 @@ namespace {
 
 using http::Problem;
 
-constexpr std::array<std::string_view, 4> kPlannedFields{"password", "include", "exclude",
-                                                         "max_bytes"};
+constexpr std::array<std::string_view, 3> kPlannedFields{"include", "exclude", "max_bytes"};
 
 constexpr std::string_view kAcceptedBody =
     R"(Send {"folder_url": "https://drive.google.com/drive/folders/ID"}.)";
@@ -47,6 +46,7 @@ class ImportBodyReader {
  private:
   void read_member(std::string_view key, const json::bj::value& value) {
     if (key == "folder_url") return read_folder_url(value);
+    if (key == "password") return read_password(value);
     if (key == "recursive" && fields_ == ImportFields::all) return read_recursive(value);
     if (key == "max_files" && fields_ == ImportFields::all) return read_max_files(value);
     if (std::ranges::find(kPlannedFields, key) != kPlannedFields.end()) {
@@ -58,6 +58,11 @@ class ImportBodyReader {
   void read_folder_url(const json::bj::value& value) {
     if (!value.is_string()) return refuse("folder_url", "wrong_type", "folder_url must be a text.");
     request_.folder_url = value.get_string();
+  }
+
+  void read_password(const json::bj::value& value) {
+    if (!value.is_string()) return refuse("password", "wrong_type", "password must be a text.");
+    request_.password = Secret{std::string{value.get_string()}};
   }
 
   void read_recursive(const json::bj::value& value) {

@@ -14,8 +14,8 @@ namespace pixferry::routes {
 
 /// Which fields the body of an import route may have.
 enum class ImportFields {
-  link_only,  ///< folder_url
-  all,        ///< folder_url, recursive, max_files
+  link_only,  ///< folder_url, password
+  all,        ///< folder_url, password, recursive, max_files
 };
 
 /// What a client asks to import, or why it cannot be read: 415 for another type than JSON, 400 for

@@ -3,11 +3,15 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <iterator>
+
 #include "cli/commands/import_command.hpp"
 #include "cli/commands/serve_command.hpp"
 #include "cli/compare_import.hpp"
 #include "cli/data_directory.hpp"
 #include "cli/human_text.hpp"
+#include "cli/watch_job.hpp"
 #include "simulator/simulator.hpp"
 
 namespace pixferry {
@@ -23,7 +27,33 @@ Config config_for(const Config& config, const Simulator& drive) {
   demo.data_dir = config.data_dir + "/demo";
   demo.google_drive_api_url = drive.base_url();
   demo.google_api_key = Secret{"demo"};
+  demo.dropbox = {.access_token = Secret{"demo"},
+                  .api_url = drive.dropbox_api_url(),
+                  .content_url = drive.dropbox_content_url()};
   return demo;
+}
+
+/// Every file of both folders.
+std::vector<simulator::ExpectedFile> expected_of(const Simulator& drive) {
+  auto expected = drive.tree().expected();
+  std::ranges::move(drive.dropbox().tree().expected(std::string{simulator::kDemoFolder}),
+                    std::back_inserter(expected));
+  return expected;
+}
+
+/// Begins with the folder of Dropbox and shows how that of Drive goes beside it, then the former.
+Result<JobSnapshot> import_both(Engine& engine, const Invocation& invocation,
+                                const Simulator& drive) {
+  const auto dropbox = engine.start_import().run(
+      Context{invocation.signals.stop_token()},
+      {.owner = std::string{kDefaultOwner},
+       .folder_url = drive.dropbox_link(),
+       .source = std::nullopt,
+       .options = {.recursive = true, .files_max = engine.config().limits.job_files_max}});
+  if (!dropbox) return dropbox.error();
+  auto job = import_and_watch(engine, invocation, {.link = drive.folder_link()});
+  if (!job || is_active(job->state)) return job;
+  return watch_job(engine, invocation, dropbox->job);
 }
 
 Result<> prove(Engine& engine, const Invocation& invocation, const Simulator& drive) {
@@ -36,13 +66,13 @@ Result<> prove(Engine& engine, const Invocation& invocation, const Simulator& dr
                  fmt::format("{} of {} objects are not what the catalog says", verified->bad,
                              verified->objects)};
   }
-  const auto differences = compare_import(engine.gallery(), drive.tree().expected());
+  const auto differences = compare_import(engine.gallery(), expected_of(drive));
   if (!differences) return differences.error();
   if (!differences->empty()) {
     return Error{ErrorCode::checksum_mismatch, fmt::format("{}", fmt::join(*differences, "\n"))};
   }
   say(invocation, fmt::format("Verified: {} objects, {}, read back; each has the SHA-256 of its "
-                              "original, and every image of the folder is there once\n"
+                              "original, and every image of the folders is there once\n"
                               "The images lie in {}, their rows in {}",
                               human_count(verified->objects), human_bytes(verified->bytes),
                               objects_directory(engine.config()), catalog_path(engine.config())));
@@ -52,7 +82,7 @@ Result<> prove(Engine& engine, const Invocation& invocation, const Simulator& dr
 }  // namespace
 
 ExitCode run_demo_command(const Invocation& invocation, const DemoCommand& command) {
-  say(invocation, "Demo: a made-up Google Drive on this machine; nothing leaves it");
+  say(invocation, "Demo: a made-up Google Drive and Dropbox on this machine; nothing leaves it");
   const auto drive = Simulator::start({.photos = command.photos});
   if (!drive) return complain(drive.error());
   const auto engine =
@@ -60,7 +90,7 @@ ExitCode run_demo_command(const Invocation& invocation, const DemoCommand& comma
                    config_for(invocation.loaded.config, **drive), {.purpose = "pixferry demo"});
   if (!engine) return complain(engine.error());
 
-  const auto job = import_and_watch(**engine, invocation, {.link = (*drive)->folder_link()});
+  const auto job = import_both(**engine, invocation, **drive);
   if (!job) return complain(job.error());
   if (is_active(job->state)) return ExitCode::interrupted;
   if (auto proven = prove(**engine, invocation, **drive); !proven) return complain(proven.error());

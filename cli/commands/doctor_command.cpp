@@ -72,6 +72,7 @@ ExitCode run_doctor_command(const Invocation& invocation) {
   add(check_objects(context, config));
   add(check_google_key(config));
   add(check_google_drive(context, config));
+  add(check_dropbox(context, config));
   return is_well ? ExitCode::ok : ExitCode::other;
 }
 

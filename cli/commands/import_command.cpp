@@ -28,7 +28,8 @@ Result<JobSnapshot> import_and_watch(Engine& engine, const Invocation& invocatio
       .folder_url = command.link,
       .source = std::nullopt,
       .options = {.recursive = command.recursive,
-                  .files_max = command.files_max.value_or(engine.config().limits.job_files_max)}};
+                  .files_max = command.files_max.value_or(engine.config().limits.job_files_max)},
+      .password = Secret{command.password}};
   const auto started = engine.start_import().run(Context{}, request);
   if (!started) return started.error();
   if (started->already_running) {

@@ -10,6 +10,16 @@ namespace pixferry {
 
 namespace {
 
+void print_dropbox_settings(const Simulator& simulator) {
+  fmt::print("DROPBOX_API_URL={}\nDROPBOX_CONTENT_URL={}\nDROPBOX_ACCESS_TOKEN=any\n# folder: {}\n",
+             simulator.dropbox_api_url(), simulator.dropbox_content_url(),
+             simulator.dropbox_link());
+  fmt::print("# locked folder: {} (password: {})\n",
+             simulator.dropbox_link({.entry_id = std::string{simulator::kDemoFolder},
+                                     .access = simulator::DropboxLink::Access::locked}),
+             simulator::DropboxLink::kPassword);
+}
+
 /// As comments: whoever takes the output for settings keeps the objects where they are.
 void print_s3_settings(const Simulator& simulator) {
   const auto& options = simulator.s3().options();
@@ -39,6 +49,7 @@ ExitCode run_sim_command(const Invocation& invocation, const SimCommand& command
   if (!drive) return complain(drive.error());
   fmt::print("GOOGLE_DRIVE_API_URL={}\nGOOGLE_API_KEY=any\n# folder: {}\n", (*drive)->base_url(),
              (*drive)->folder_link());
+  print_dropbox_settings(**drive);
   print_s3_settings(**drive);
   print_supabase_settings(**drive);
   std::fflush(stdout);

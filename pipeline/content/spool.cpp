@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "pipeline/content/dropbox_hash.hpp"
 #include "pipeline/content/running_digest.hpp"
 #include "pipeline/content/spool_file.hpp"
 
@@ -16,6 +17,7 @@ struct Spool::State {
   State(SpoolFile spool_file, SpoolPlan spool_plan)
       : file(std::move(spool_file)), plan(std::move(spool_plan)) {
     if (plan.wants_md5) running_md5.emplace(RunningDigest::Algorithm::md5);
+    if (plan.wants_dropbox_hash) running_dropbox_hash.emplace();
     head.reserve(kHeadBytes);
   }
 
@@ -30,8 +32,10 @@ struct Spool::State {
   std::optional<Error> failure;  ///< ends this transfer; rewind() starts another
   RunningDigest running_sha256{RunningDigest::Algorithm::sha256};
   std::optional<RunningDigest> running_md5;
+  std::optional<DropboxHash> running_dropbox_hash;
   Sha256 sha256;
   std::optional<Md5> md5;
+  std::optional<Sha256> dropbox_hash;
 };
 
 Result<> Spool::State::append(std::span<const std::byte> bytes) {
@@ -48,6 +52,7 @@ Result<> Spool::State::append(std::span<const std::byte> bytes) {
   if (auto written = file.append(bytes); !written) return written;
   running_sha256.update(bytes);
   if (running_md5) running_md5->update(bytes);
+  if (running_dropbox_hash) running_dropbox_hash->update(bytes);
   return {};
 }
 
@@ -89,6 +94,7 @@ Result<> Spool::rewind() {
   state_->failure.reset();
   state_->running_sha256.restart();
   if (state_->running_md5) state_->running_md5->restart();
+  if (state_->running_dropbox_hash) state_->running_dropbox_hash->restart();
   return {};
 }
 
@@ -102,6 +108,7 @@ Result<> Spool::finish() {
   state_->is_finished = true;
   state_->sha256 = state_->running_sha256.finish<Sha256>();
   if (state_->running_md5) state_->md5 = state_->running_md5->finish<Md5>();
+  if (state_->running_dropbox_hash) state_->dropbox_hash = state_->running_dropbox_hash->finish();
   return {};
 }
 
@@ -116,6 +123,9 @@ const Sha256& Spool::sha256() const {
 }
 const std::optional<Md5>& Spool::md5() const {
   return state_->md5;
+}
+const std::optional<Sha256>& Spool::dropbox_hash() const {
+  return state_->dropbox_hash;
 }
 int Spool::descriptor() const {
   return state_->file.descriptor();

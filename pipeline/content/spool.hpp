@@ -41,6 +41,7 @@ struct SpoolPlan {
   /// Shown the first bytes once 4 KiB are there, or all of them at finish(); an Error ends the
   /// transfer with it.
   std::function<Result<>(std::span<const std::byte> head)> inspect_head = nullptr;
+  bool wants_dropbox_hash = false;  ///< see DropboxHash
 };
 
 /// One body on its way from a source to a store: a file descriptor without a name (a memfd while
@@ -65,10 +66,11 @@ class Spool {
   Result<> finish();
 
   std::int64_t size_bytes() const;
-  std::span<const std::byte> head() const;  ///< up to kHeadBytes
-  const Sha256& sha256() const;             ///< after finish()
-  const std::optional<Md5>& md5() const;    ///< after finish(), where the plan wants it
-  int descriptor() const;                   ///< for pread and sendfile; owned by the spool
+  std::span<const std::byte> head() const;            ///< up to kHeadBytes
+  const Sha256& sha256() const;                       ///< after finish()
+  const std::optional<Md5>& md5() const;              ///< after finish(), where the plan wants it
+  const std::optional<Sha256>& dropbox_hash() const;  ///< likewise
+  int descriptor() const;  ///< for pread and sendfile; owned by the spool
   /// Whether the descriptor is a file on a disk that linkat() can still give a name.
   bool is_linkable() const;
 

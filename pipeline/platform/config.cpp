@@ -24,19 +24,8 @@ constexpr std::streamsize kFileBytesMax = 64 << 10;
 constexpr std::string_view kSupabaseBrowserKey = "SUPABASE_KEY";
 
 /// Variables that a later release has.
-constexpr std::array<std::string_view, 12> kLaterVariables{
-    "GOOGLE_DRIVE_WEB_URL",
-    "DROPBOX_ACCESS_TOKEN",
-    "DROPBOX_REFRESH_TOKEN",
-    "DROPBOX_APP_KEY",
-    "DROPBOX_APP_SECRET",
-    "DROPBOX_API_URL",
-    "DROPBOX_CONTENT_URL",
-    "DROPBOX_WEB_URL",
-    "DROPBOX_RATE",
-    "THUMBNAILS",
-    "KEEP_GPS",
-    "MAX_PIXELS",
+constexpr std::array<std::string_view, 5> kLaterVariables{
+    "GOOGLE_DRIVE_WEB_URL", "DROPBOX_WEB_URL", "THUMBNAILS", "KEEP_GPS", "MAX_PIXELS",
 };
 
 /// One place that values come from; earlier layers win.
@@ -203,6 +192,16 @@ class ConfigReader {
       loaded_.values["PUBLIC_URL"].text = config.public_url;
     }
     complain_about_storage();
+    const auto& dropbox = config.dropbox;
+    if (!dropbox.refresh_token.empty() && dropbox.app_key.empty()) {
+      complaints_.emplace_back(
+          "DROPBOX_APP_KEY: not set, but DROPBOX_REFRESH_TOKEN is, which works with the key of the "
+          "app it was given to only");
+    }
+    if (!dropbox.app_secret.empty() && dropbox.app_key.empty()) {
+      complaints_.emplace_back(
+          "DROPBOX_APP_KEY: not set, but DROPBOX_APP_SECRET is; both are on the app's page");
+    }
     const bool has_keys = !config.api_keys.empty() || config.allow_anonymous;
     if (!has_keys && !is_loopback(config.host)) {
       complaints_.push_back(

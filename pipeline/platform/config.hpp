@@ -54,6 +54,22 @@ struct Config {
   std::string google_drive_api_url = "https://www.googleapis.com";  ///< without a trailing slash
   int google_drive_rate = 0;  ///< requests a second over all workers; 0: as the provider allows
 
+  /// Who asks Dropbox: a token that is renewed, one that is not, or an app without a user.
+  struct Dropbox {
+    Secret access_token;
+    Secret refresh_token;
+    Secret app_key;
+    Secret app_secret;
+    std::string api_url = "https://api.dropboxapi.com";          ///< without a trailing slash
+    std::string content_url = "https://content.dropboxapi.com";  ///< likewise
+    int rate = 0;  ///< requests a second over all workers; 0: as Dropbox allows
+
+    bool is_set() const {
+      return !access_token.empty() || (!app_key.empty() && !app_secret.empty()) ||
+             (!app_key.empty() && !refresh_token.empty());
+    }
+  } dropbox;
+
   log::Level log_level = log::Level::info;
   std::optional<log::Format> log_format;  ///< text on a terminal, JSON elsewhere, unless set
   Limits limits;

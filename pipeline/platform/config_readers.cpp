@@ -15,6 +15,14 @@ bool is_visible_ascii(std::string_view text) {
   return std::ranges::all_of(text, [](char c) { return c > ' ' && c < '\x7F'; });
 }
 
+Result<> read_provider_url(std::string_view text, std::string& url) {
+  auto address = parse_base_url(text);
+  const bool is_safe = address && (address->scheme == "https" || is_loopback(address->host));
+  if (!is_safe) return wrong("is not an https URL (http is taken for a loopback address only)");
+  url = std::move(address->text);
+  return {};
+}
+
 }  // namespace
 
 Result<> read_data_dir(std::string_view text, Config& config) {
@@ -64,20 +72,28 @@ Result<> read_cors_origins(std::string_view text, Config& config) {
   return {};
 }
 
-Result<> read_google_api_key(std::string_view text, Config& config) {
+Result<> read_token(std::string_view text, Secret& token) {
   if (!is_visible_ascii(text)) {
     return wrong("has blanks or characters that no key has; was it pasted with something else?");
   }
-  config.google_api_key = Secret{std::string{text}};
+  token = Secret{std::string{text}};
   return {};
 }
 
+Result<> read_google_api_key(std::string_view text, Config& config) {
+  return read_token(text, config.google_api_key);
+}
+
 Result<> read_google_drive_api_url(std::string_view text, Config& config) {
-  auto address = parse_base_url(text);
-  const bool is_safe = address && (address->scheme == "https" || is_loopback(address->host));
-  if (!is_safe) return wrong("is not an https URL (http is taken for a loopback address only)");
-  config.google_drive_api_url = std::move(address->text);
-  return {};
+  return read_provider_url(text, config.google_drive_api_url);
+}
+
+Result<> read_dropbox_api_url(std::string_view text, Config& config) {
+  return read_provider_url(text, config.dropbox.api_url);
+}
+
+Result<> read_dropbox_content_url(std::string_view text, Config& config) {
+  return read_provider_url(text, config.dropbox.content_url);
 }
 
 Result<> read_log_level(std::string_view text, Config& config) {

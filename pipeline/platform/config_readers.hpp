@@ -16,6 +16,10 @@ Result<> read_api_keys(std::string_view text, Config& config);
 Result<> read_cors_origins(std::string_view text, Config& config);
 Result<> read_google_api_key(std::string_view text, Config& config);
 Result<> read_google_drive_api_url(std::string_view text, Config& config);
+Result<> read_dropbox_api_url(std::string_view text, Config& config);
+Result<> read_dropbox_content_url(std::string_view text, Config& config);
+/// For a key or a token: visible ASCII, as it is sent in a header.
+Result<> read_token(std::string_view text, Secret& token);
 Result<> read_log_level(std::string_view text, Config& config);
 Result<> read_log_format(std::string_view text, Config& config);
 

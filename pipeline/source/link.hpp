@@ -15,15 +15,19 @@ struct Link {
   enum class Target { folder, file, unknown };  ///< unknown: only the provider can tell (open?id=)
   SourceKind source = SourceKind::google_drive;
   Target target = Target::folder;
-  std::string id;            ///< Drive: [A-Za-z0-9_-]{10,200}
-  std::string resource_key;  ///< empty if the link has none
+  /// Drive: [A-Za-z0-9_-]{10,200}. Dropbox: the link's path, percent-encoded: "sh/ID/KEY".
+  std::string id;
+  /// Empty if the link has none. Dropbox: parameters that it needs: "rlkey=KEY&st=TOKEN".
+  std::string resource_key;
+  std::string password = {};  ///< that opens it, given beside the link; of Dropbox only
 
   /// The link in its shortest form, without its resource key: for people and logs.
   std::string public_url() const;
 };
 
-/// Reads a link in time linear in its length. Error: `invalid_folder_url`, whose message says what
-/// is wrong with this link and which forms are accepted.
+/// Reads the link in what a person pasted, be it the link alone or a message around it, in time
+/// linear in its length. Error: `invalid_folder_url`, whose message says what is wrong with this
+/// link and which forms are accepted; also where several folders are linked to.
 Result<Link> parse_link(std::string_view text, const Limits& limits);
 
 }  // namespace pixferry

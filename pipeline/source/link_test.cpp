@@ -60,8 +60,12 @@ TEST(Link, ShowsItsShortestFormWithoutTheResourceKey) {
 
 TEST(Link, AMessageNeverRepeatsMoreThanAHostNameOfItsInput) {
   const std::string secret = "rlkey-secret";
-  for (const auto& text : {HOST "/drive/x/" + secret, "https://evil.tld/" + secret,
-                           HOST "/open?id=" + secret + "'", "javascript:" + secret}) {
+  for (const auto& text :
+       {HOST "/drive/x/" + secret, "https://evil.tld/" + secret, HOST "/open?id=" + secret + "'x",
+        "javascript:" + secret, "https://www.dropbox.com/sh/" + secret,
+        "https://www.dropbox.com/t/" + secret,
+        "https://www.google.com/url?q=https://evil.tld/" + secret,
+        "https://www.dropbox.com/scl/fo/a/b?rlkey=" + secret + "'x"}) {
     const auto refused = parse_link(text, Limits{});
     ASSERT_FALSE(refused) << text;
     EXPECT_EQ(refused.error().message.find(secret), std::string::npos) << refused.error().message;
@@ -92,20 +96,39 @@ TEST(Link, EveryIdAndKeySurviveTheirWayThroughALink) {
 
 // Whatever comes in, what comes out can stand in a URL, a query's quotes and a header.
 TEST(Link, NothingButPlainIdsEverComesOut) {
-  const std::vector<std::string> pieces{"https://", "drive.google.com",
-                                        "/",        "drive",
-                                        "folders",  "open",
-                                        "?",        "id=",
-                                        "&",        "#",
-                                        "@",        ":",
-                                        "%",        "%2f",
-                                        "%27",      "'",
-                                        "\\",       "..",
-                                        "u/0",      "resourcekey=",
-                                        "mobile",   "1AbCdEfGhIjKl",
-                                        " ",        "\n",
-                                        "\xff",     ",",
-                                        "a/b"};
+  const std::vector<std::string> pieces{"https://",
+                                        "drive.google.com",
+                                        "/",
+                                        "drive",
+                                        "folders",
+                                        "open",
+                                        "?",
+                                        "id=",
+                                        "&",
+                                        "#",
+                                        "@",
+                                        ":",
+                                        "%",
+                                        "%2f",
+                                        "%27",
+                                        "'",
+                                        "\\",
+                                        "..",
+                                        "u/0",
+                                        "resourcekey=",
+                                        "mobile",
+                                        "1AbCdEfGhIjKl",
+                                        " ",
+                                        "\n",
+                                        "\xff",
+                                        ",",
+                                        "a/b",
+                                        "<",
+                                        ">",
+                                        "|",
+                                        "](",
+                                        ")",
+                                        "https://www.google.com/url?q="};
   SeededRandom random{2};
   int accepted = 0;
   for (int round = 0; round < 50'000; ++round) {
@@ -128,7 +151,27 @@ TEST(Link, AMegabyteIsReadInOnePass) {
   Limits limits;
   limits.link_bytes_max = 4u << 20;
   const std::string host = HOST;
-  for (const auto* piece : {"/a", "%2f", "&a=b", "&id=1", "a", "?", "#", ":", "@", "."}) {
+  for (const auto* piece : {"/a",
+                            "%2f",
+                            "&a=b",
+                            "&id=1",
+                            "a",
+                            "?",
+                            "#",
+                            ":",
+                            "@",
+                            ".",
+                            " ",
+                            "(",
+                            ")",
+                            "](",
+                            "<",
+                            "”",
+                            "https://",
+                            " https://a",
+                            "https://www.google.com/url?q=",
+                            "&amp;",
+                            " drive.google.com/"}) {
     std::string text;
     while (text.size() < (1u << 20)) text += piece;
     for (const auto& start : {std::string{"a"}, host + "/open?id=x&"}) {

@@ -36,9 +36,11 @@ struct FolderPage {
   std::string next_page_token;  ///< empty: this was the last page
 };
 
+/// What a link turned out to name.
 struct FolderInfo {
   FolderRef folder;  ///< as it should be listed: a shortcut's target, with its resource key
   std::string name;
+  std::optional<ListedFile> file = std::nullopt;  ///< a single file: there is nothing to list
 };
 
 /// A place whose shared folders can be imported. Thread-safe. Reading only, so every call may be
@@ -51,10 +53,10 @@ struct SourceProvider {
 
   virtual SourceKind kind() const = 0;
 
-  /// The folder a link names, if it is one of this provider's. Pure: no request is made.
+  /// The folder or file a link names, if it is one of this provider's. Pure: no request is made.
   virtual Result<FolderRef> recognise(const Link& link) const = 0;
 
-  /// Looks at the root before anything is listed. Errors: `folder_not_found`, `folder_forbidden`,
+  /// Looks at the root, a folder or a file, before anything is listed. Errors: `folder_not_found`, `folder_forbidden`,
   /// `not_a_folder`, `credentials_missing`, `credentials_rejected`, or a passing one.
   virtual Result<FolderInfo> open(const Context& context, const FolderRef& folder) = 0;
 

@@ -159,6 +159,15 @@ Result<std::vector<WebAddress::Parameter>> parse_query(std::string_view text) {
 
 }  // namespace
 
+bool is_token_character(char c) {
+  return is_letter(c) || is_digit(c) || c == '-' || c == '_';
+}
+
+bool is_host_or_below(std::string_view host, std::string_view domain) {
+  return host == domain || (host.size() > domain.size() && host.ends_with(domain) &&
+                            host[host.size() - domain.size() - 1] == '.');
+}
+
 bool equals_ignoring_case(std::string_view left, std::string_view right) {
   return std::ranges::equal(left, right, {}, lower, lower);
 }

@@ -29,6 +29,11 @@ struct WebAddress {
 /// `invalid_folder_url`; the message is one sentence that says what is wrong.
 Result<WebAddress> parse_web_address(std::string_view text);
 
+/// Letters, digits, '-' and '_': what ids and keys in shared links are made of.
+bool is_token_character(char c);
+
+bool is_host_or_below(std::string_view host, std::string_view domain);
+
 /// Compares as host names, schemes and HTTP headers do: ASCII letters without their case.
 bool equals_ignoring_case(std::string_view left, std::string_view right);
 

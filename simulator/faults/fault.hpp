@@ -11,7 +11,7 @@ enum class FaultKind {
   too_many_requests,  ///< 429 rateLimitExceeded
   user_rate_limit,    ///< 403 userRateLimitExceeded
   download_quota,     ///< 403 downloadQuotaExceeded
-  refusal,            ///< 403 with the reason of the fault
+  refusal,            ///< 403 with the reason of the fault; of Dropbox 409 with it as a tag
   sorry_page,         ///< 403 with Google's "automated queries" page
   internal_error,     ///< 500
   bad_gateway,        ///< 502 with a web page
@@ -26,7 +26,7 @@ enum class FaultKind {
   long_body,          ///< a complete answer with bytes too many
   wrong_bytes,        ///< the right number of bytes, one of them wrong
   slow,               ///< 16 KiB a second; a put is answered after two seconds
-  refused_token,      ///< 400 for a page token
+  refused_token,      ///< 400 for a page token; of Dropbox 409 reset
   repeated_page,      ///< the entries of the page before
   shifted_page,       ///< some entries of the page before, then the page's own
   double_entries,     ///< each entry twice

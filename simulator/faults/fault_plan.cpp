@@ -63,7 +63,8 @@ Result<FaultRule> parse_rule(std::string_view text) {
   if (!operation) {
     return unreadable(
         text,
-        "the operations are get, list, download, about, put, head, get-object, delete and sign");
+        "the operations are get, list, download, about, renew, put, head, get-object, delete and "
+        "sign");
   }
   FaultRule rule{.text = std::string{text}, .operation = *operation, .file_id = {}};
   if (at != std::string_view::npos) rule.file_id = target.substr(at + 1);

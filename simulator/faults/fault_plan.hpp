@@ -42,13 +42,15 @@ struct FaultPlan {
 /// Reads rules separated by commas, each OPERATION[@ID]:FAULT[+WAIT]=AMOUNT, as in
 /// "download:429+2s=5%,list:500=3x,download:html=1f,get:503=always,download:403=100/s".
 ///
-/// OPERATION is get, list, download or about of a provider, or put, head, get-object, delete or
-/// sign of an object store; @ID keeps to one file or folder, or to the object of that key.
+/// OPERATION is get, list, download, about or renew (a token) of a provider, or put, head,
+/// get-object, delete or sign of an object store; @ID keeps to one file or folder, or to the object
+/// of that key.
 ///
 /// FAULT of any operation:
 ///   429, 403, quota, sorry   asked too fast: 429, 403 userRateLimitExceeded, 403
 ///                            downloadQuotaExceeded, Google's page for automated queries
-///   403-REASON               403 with that reason, as in 403-cannotDownloadAbusiveFile
+///   403-REASON               403 with that reason, as in 403-cannotDownloadAbusiveFile; of Dropbox
+///                            409 with that tag, as in 403-shared_link_not_found
 ///   500, 502, 503, 504       the server broke; 502 comes as a web page
 ///   html                     200 with a web page in place of what was asked for
 ///   reset, reset-body, cut   the connection is reset, reset or closed in the middle of the body

@@ -106,8 +106,9 @@ TEST(FaultPlan, SaysWhichRuleIsWrongAndWhatIsAllowedThere) {
     return plan.error().message;
   };
   EXPECT_THAT(complaint("download:429=5%,upload:500=1x"), HasSubstr("\"upload:500=1x\""));
-  EXPECT_THAT(complaint("upload:500=1x"),
-              HasSubstr("get, list, download, about, put, head, get-object, delete and sign"));
+  EXPECT_THAT(
+      complaint("upload:500=1x"),
+      HasSubstr("get, list, download, about, renew, put, head, get-object, delete and sign"));
   EXPECT_THAT(complaint("list:418=1x"), HasSubstr("no fault \"418\"; there are 429, 403, quota"));
   EXPECT_THAT(complaint("list:429=-5%"), HasSubstr("amount"));
   EXPECT_THAT(complaint("list:429=101%"), HasSubstr("amount"));

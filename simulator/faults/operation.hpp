@@ -6,13 +6,13 @@
 
 namespace pixferry::simulator {
 
-/// What a provider is asked for, get, list, download and about, and what an object store is, the
-/// others; faults and counters go by it.
-enum class Operation { get, list, download, about, put, head, get_object, remove, sign };
+/// What a provider is asked for, get, list, download, about and renew (a token), and what an object
+/// store is, the others; faults and counters go by it.
+enum class Operation { get, list, download, about, renew, put, head, get_object, remove, sign };
 
 inline constexpr std::array kOperations = {
-    Operation::get,  Operation::list,       Operation::download, Operation::about, Operation::put,
-    Operation::head, Operation::get_object, Operation::remove,   Operation::sign};
+    Operation::get, Operation::list, Operation::download,   Operation::about,  Operation::renew,
+    Operation::put, Operation::head, Operation::get_object, Operation::remove, Operation::sign};
 
 constexpr bool is_about_objects(Operation operation) {
   return operation >= Operation::put;
@@ -24,6 +24,7 @@ constexpr std::string_view name(Operation operation) {
     case Operation::list: return "list";
     case Operation::download: return "download";
     case Operation::about: return "about";
+    case Operation::renew: return "renew";
     case Operation::put: return "put";
     case Operation::head: return "head";
     case Operation::get_object: return "get-object";

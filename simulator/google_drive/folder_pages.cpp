@@ -50,8 +50,7 @@ Response FolderPages::page(const Request& request, const SearchQuery& search,
   if (!at) return invalid_value("pageToken");
   const int size = page_size(request);
   if (size < 1) return invalid_value("pageSize");
-  auto shown = cut(search, *at, static_cast<std::uint64_t>(size));
-  if (faults.page) shown = faulty(search, shown, *at, *faults.page);
+  const auto shown = cut_page(wanted(search, *at, size), faults.page);
   bj::object answer;
   if (fields.wants("kind")) answer["kind"] = "drive#fileList";
   if (fields.wants("nextPageToken") && shown.next) {
@@ -66,7 +65,7 @@ Response FolderPages::page(const Request& request, const SearchQuery& search,
       if (!search.matches(child)) continue;
       auto file = file_resource(tree_, child, file_fields);
       const bool has_bytes = !std::holds_alternative<std::monostate>(child.content);
-      const auto lie = has_bytes && faults.lie_about ? faults.lie_about(child.id) : std::nullopt;
+      const auto lie = has_bytes ? faults.lie(child.id) : std::nullopt;
       if (lie) tell_lie(file, *lie);
       if (faults.page == FaultKind::double_entries) files.push_back(file);
       files.push_back(std::move(file));
@@ -81,33 +80,13 @@ PagePlace FolderPages::place(const Request& request, const SearchQuery& search) 
   const int size = page_size(request);
   if (!at || size < 1) return {};
   const bool is_later = !request.parameter("pageToken").value_or("").empty();
-  return {.is_later = is_later,
-          .is_last = !cut(search, *at, static_cast<std::uint64_t>(size)).next};
+  return {.is_later = is_later, .is_last = !cut_page(wanted(search, *at, size)).next};
 }
 
-FolderPages::Cut FolderPages::cut(const SearchQuery& search, const PageCursor& at,
-                                  std::uint64_t size) const {
-  Cut cut{.first = at.offset, .count = size, .next = std::nullopt};
-  if (at.offset + size < count_children(tree_, search.parents())) {
-    cut.next = PageCursor{.offset = at.offset + size, .lap = at.lap};
-  }
-  return cut;
-}
-
-FolderPages::Cut FolderPages::faulty(const SearchQuery& search, Cut honest, const PageCursor& at,
-                                     FaultKind fault) const {
-  const PageCursor itself{.offset = at.offset, .lap = at.lap + 1};
-  const auto back = std::min(honest.count, at.offset);
-  switch (fault) {
-    case FaultKind::repeated_page: return {at.offset - back, back, itself};
-    case FaultKind::empty_page: return {at.offset, 0, itself};
-    case FaultKind::shifted_page:
-      return cut(search,
-                 {.offset = at.offset - std::min(honest.count / 2, at.offset), .lap = at.lap},
-                 honest.count);
-    case FaultKind::cursor_cycle: honest.next = PageCursor{}; return honest;
-    default: return honest;
-  }
+PageRequest FolderPages::wanted(const SearchQuery& search, const PageCursor& at, int size) const {
+  return {.at = at,
+          .size = static_cast<std::uint64_t>(size),
+          .entries = count_children(tree_, search.parents())};
 }
 
 std::optional<PageCursor> FolderPages::cursor(const Request& request) const {

@@ -1,13 +1,12 @@
 #pragma once
 
-#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "simulator/drive_tree/drive_tree.hpp"
-#include "simulator/faults/fault.hpp"
 #include "simulator/faults/operation.hpp"
+#include "simulator/faults/page_cut.hpp"
 #include "simulator/google_drive/field_mask.hpp"
 #include "simulator/google_drive/page_token.hpp"
 #include "simulator/google_drive/search_query.hpp"
@@ -15,12 +14,6 @@
 #include "simulator/http/response.hpp"
 
 namespace pixferry::simulator {
-
-/// What is staged about the content of one page.
-struct PageFaults {
-  std::optional<FaultKind> page = std::nullopt;
-  std::function<std::optional<FaultKind>(std::string_view file_id)> lie_about = {};
-};
 
 /// The children of folders that a search asks for, a page at a time. Const and thread-safe.
 class FolderPages {
@@ -36,15 +29,7 @@ class FolderPages {
   PagePlace place(const Request& request, const SearchQuery& search) const;
 
  private:
-  /// A page's children and the page behind it.
-  struct Cut {
-    std::uint64_t first;
-    std::uint64_t count;
-    std::optional<PageCursor> next;
-  };
-
-  Cut cut(const SearchQuery& search, const PageCursor& at, std::uint64_t size) const;
-  Cut faulty(const SearchQuery& search, Cut honest, const PageCursor& at, FaultKind fault) const;
+  PageRequest wanted(const SearchQuery& search, const PageCursor& at, int size) const;
   std::optional<PageCursor> cursor(const Request& request) const;
   int page_size(const Request& request) const;
 

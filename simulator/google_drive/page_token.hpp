@@ -5,13 +5,9 @@
 #include <string>
 #include <string_view>
 
-namespace pixferry::simulator {
+#include "simulator/faults/page_cut.hpp"
 
-/// What a page token leads to. Pages of the same offset and another lap have another token.
-struct PageCursor {
-  std::uint64_t offset = 0;
-  std::uint64_t lap = 0;
-};
+namespace pixferry::simulator {
 
 /// A page token that says nothing to its bearer and is good only for the query it came from.
 class PageTokens {

@@ -5,6 +5,7 @@
 
 #include "pipeline/content/running_digest.hpp"
 #include "pipeline/object_store/s3/s3_requests.hpp"
+#include "pipeline/platform/base64.hpp"
 
 namespace pixferry {
 namespace {

@@ -1,9 +1,9 @@
 #include "pipeline/object_store/s3/s3_requests.hpp"
 
 #include <fmt/format.h>
-#include <openssl/evp.h>
 
 #include "pipeline/content/running_digest.hpp"
+#include "pipeline/platform/base64.hpp"
 #include "pipeline/platform/percent_encoding.hpp"
 
 namespace pixferry {
@@ -141,14 +141,6 @@ HttpRequest S3Requests::request(Plan plan) const {
 std::string S3Requests::path_of(std::string_view key) const {
   if (key.empty()) return base_path_.empty() ? "/" : base_path_;
   return fmt::format("{}/{}", base_path_, percent_encoded(key, true));
-}
-
-std::string base64(std::span<const std::uint8_t> bytes) {
-  std::string text(4 * ((bytes.size() + 2) / 3) + 1, '\0');
-  const int size = EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()), bytes.data(),
-                                   static_cast<int>(bytes.size()));
-  text.resize(static_cast<std::size_t>(size));
-  return text;
 }
 
 }  // namespace pixferry

@@ -62,7 +62,4 @@ class S3Requests {
   const Clock& clock_;
 };
 
-/// The bytes in base64, as checksum headers carry them.
-std::string base64(std::span<const std::uint8_t> bytes);
-
 }  // namespace pixferry

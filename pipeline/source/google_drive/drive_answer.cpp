@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "pipeline/platform/json.hpp"
+#include "pipeline/source/bounded_text.hpp"
 
 namespace pixferry {
 namespace {
@@ -108,15 +109,6 @@ DriveItem::Kind kind_of(std::string_view mime_type) {
   if (mime_type == kShortcutType) return DriveItem::Kind::shortcut;
   return mime_type.starts_with(kGoogleTypes) ? DriveItem::Kind::google_document
                                              : DriveItem::Kind::file;
-}
-
-std::string cut_to_bytes(std::string text, std::size_t bytes_max) {
-  if (text.size() <= bytes_max) return text;
-  const auto continues = [](char c) { return (static_cast<unsigned char>(c) & 0xc0) == 0x80; };
-  std::size_t end = bytes_max;
-  while (end > 0 && continues(text[end])) --end;
-  text.resize(end);
-  return text;
 }
 
 Result<DriveItem> read_drive_item(std::string_view body, const Limits& limits) {

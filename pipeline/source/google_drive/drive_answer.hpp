@@ -50,7 +50,4 @@ Result<DriveItem> read_drive_item(std::string_view body, const Limits& limits);
 /// that its search was incomplete, and where an item has no id: nothing may be lost silently.
 Result<DrivePage> read_drive_page(std::string_view body, const Limits& limits);
 
-/// The text itself, or its start, cut between two code points. The text must be valid UTF-8.
-std::string cut_to_bytes(std::string text, std::size_t bytes_max);
-
 }  // namespace pixferry

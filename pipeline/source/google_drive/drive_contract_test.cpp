@@ -31,6 +31,11 @@ class KnownFakeDrive final : public KnownSource {
  public:
   SourceProvider& provider() override { return provider_; }
   KnownFolder tree() override { return drive_.share(holiday()); }
+  std::optional<KnownFolder> single_file() override {
+    auto known = drive_.share({.name = "All", .files = {{"é.jpg", "its bytes"}}});
+    known.folder.id = known.files.front().id;
+    return known;
+  }
   FolderRef empty_folder() override { return drive_.share({.name = "Empty"}).folder; }
   FolderRef private_folder() override {
     return drive_.share({.name = "Mine", .files = {{"a.jpg", "A"}}, .is_private = true}).folder;

@@ -19,9 +19,8 @@ Error missing_key() {
                "Google Drive cannot be read without an API key, and GOOGLE_API_KEY is not set."};
 }
 
-Error not_a_folder(const std::string& id) {
-  return Error{ErrorCode::not_a_folder,
-               fmt::format("The item {} of Google Drive is a file, not a folder.", id)};
+Error leads_nowhere(const std::string& id) {
+  return Error{ErrorCode::folder_not_found, fmt::format("The shortcut {} leads nowhere.", id)};
 }
 
 ListedFile broken(DriveItem shortcut, std::string detail) {
@@ -34,21 +33,23 @@ ListedFile listed(DriveItem item) {
   return {std::move(item.file), std::move(ended)};
 }
 
-// The folder as it is to be listed: the key of the link where it has one, else Drive's own.
+// The item as it is to be read: with the key of the link where it has one, else Drive's own.
 Result<FolderInfo> opened(DriveItem item, const std::string& given_key) {
-  const auto& id = item.file.id;
-  if (item.kind != Kind::folder) return not_a_folder(id);
+  if (item.kind == Kind::shortcut) return leads_nowhere(item.file.id);
   if (item.is_trashed) {
     return Error{ErrorCode::folder_not_found,
-                 fmt::format("The folder {} lies in its owner's bin.", id)};
+                 fmt::format("The item {} lies in its owner's bin.", item.file.id)};
   }
-  if (!item.can_list_children) {
+  if (!given_key.empty()) item.file.resource_key = given_key;
+  const auto& file = item.file;
+  FolderInfo info{{SourceKind::google_drive, file.id, file.resource_key}, file.name};
+  if (item.kind != Kind::folder) {
+    info.file = listed(std::move(item));
+  } else if (!item.can_list_children) {
     return Error{ErrorCode::folder_forbidden,
-                 fmt::format("Google Drive does not let viewers list the folder {}.", id)};
+                 fmt::format("Google Drive does not let viewers list the folder {}.", file.id)};
   }
-  auto key = given_key.empty() ? std::move(item.file.resource_key) : given_key;
-  return FolderInfo{{SourceKind::google_drive, std::move(item.file.id), std::move(key)},
-                    std::move(item.file.name)};
+  return info;
 }
 
 }  // namespace
@@ -61,7 +62,6 @@ Result<FolderRef> GoogleDrive::recognise(const Link& link) const {
   if (link.source != kind()) {
     return Error{ErrorCode::invalid_folder_url, "This is not a link to Google Drive."};
   }
-  if (link.target == Link::Target::file) return not_a_folder(link.id);
   return FolderRef{kind(), link.id, link.resource_key};
 }
 
@@ -71,10 +71,7 @@ Result<FolderInfo> GoogleDrive::open(const Context& context, const FolderRef& fo
   if (item->kind != Kind::shortcut) return opened(std::move(*item), folder.resource_key);
 
   const auto target = item->target;
-  if (target.id.empty()) {
-    return Error{ErrorCode::folder_not_found,
-                 fmt::format("The shortcut {} leads nowhere.", folder.id)};
-  }
+  if (target.id.empty()) return leads_nowhere(folder.id);
   item = look_at(context, {target.id, target.resource_key}, About::folder);
   if (!item) return item.error();
   return opened(std::move(*item), target.resource_key);

@@ -68,8 +68,31 @@ TEST_F(OpeningDrive, FollowsAShortcutOnceWithTheKeyOfItsTarget) {
   drive_.answer_json("/files/1Target?", 200,
                      R"({"id":"1Target",)" SHORTCUT
                      R"(,"shortcutDetails":{"targetId":"1RootFolder"}})");
-  EXPECT_EQ(code_of_opening(), ErrorCode::not_a_folder);
+  EXPECT_EQ(code_of_opening(), ErrorCode::folder_not_found);
   EXPECT_THAT(drive_.requests(), SizeIs(4)) << "a loop of shortcuts must not be followed";
+}
+
+TEST_F(OpeningDrive, GivesASingleFileAsAListingWould) {
+  drive_.answer_json("/files/1RootFolder?", 200,
+                     R"({"id":"1RootFolder","name":"é.jpg","mimeType":"image/jpeg","size":"3",)"
+                     R"("headRevisionId":"r1"})");
+  const auto info = drive_.provider().open({}, {SourceKind::google_drive, "1RootFolder", "0-key"});
+  ASSERT_TRUE(info) << info.error().message;
+  ASSERT_TRUE(info->file);
+  EXPECT_EQ(info->name, "é.jpg");
+  EXPECT_EQ(info->file->file.id, "1RootFolder");
+  EXPECT_EQ(info->file->file.resource_key, "0-key") << "the download needs it too";
+  EXPECT_EQ(info->file->file.size_bytes, 3);
+  EXPECT_FALSE(info->file->ended);
+}
+
+TEST_F(OpeningDrive, EndsASingleFileThatIsNoImageAsAListingWould) {
+  drive_.answer_json("/files/1RootFolder?", 200,
+                     R"({"id":"1RootFolder","mimeType":"application/vnd.google-apps.document"})");
+  const auto info = drive_.provider().open({}, kRoot);
+  ASSERT_TRUE(info) << info.error().message;
+  ASSERT_TRUE(info->file && info->file->ended);
+  EXPECT_EQ(info->file->ended->reason, ErrorCode::google_document);
 }
 
 TEST_F(OpeningDrive, SaysWhatIsWrongWithWhatIsNoReadableFolder) {
@@ -77,9 +100,7 @@ TEST_F(OpeningDrive, SaysWhatIsWrongWithWhatIsNoReadableFolder) {
     drive_.answer_json("/files/1RootFolder?", 200, R"({"id":"1RootFolder",)" + fields + "}");
     return code_of_opening();
   };
-  EXPECT_EQ(code_for(R"("mimeType":"image/jpeg")"), ErrorCode::not_a_folder);
-  EXPECT_EQ(code_for(R"("mimeType":"application/vnd.google-apps.document")"),
-            ErrorCode::not_a_folder);
+  EXPECT_EQ(code_for(R"("trashed":true,"mimeType":"image/jpeg")"), ErrorCode::folder_not_found);
   EXPECT_EQ(code_for(SHORTCUT), ErrorCode::folder_not_found);
   EXPECT_EQ(code_for(R"("trashed":true,)" FOLDER), ErrorCode::folder_not_found);
   EXPECT_EQ(code_for(R"("capabilities":{"canListChildren":false},)" FOLDER),
@@ -112,16 +133,14 @@ TEST(DriveWithoutAKey, RefusesEveryCallAndSaysWhatToSet) {
   EXPECT_THAT(drive.requests(), IsEmpty());
 }
 
-TEST(DriveLinks, ALinkOfUnknownTargetMayBeAFolderAndAFilesMayNot) {
+TEST(DriveLinks, WhetherALinkNamesAFolderOrAFileIsLeftToDrive) {
   CannedDrive drive;
-  Link link{SourceKind::google_drive, Link::Target::unknown, "1AbCdEfGhIj", "0-key"};
-  const auto folder = drive.provider().recognise(link);
-  ASSERT_TRUE(folder);
-  EXPECT_EQ(*folder, (FolderRef{SourceKind::google_drive, "1AbCdEfGhIj", "0-key"}));
-  link.target = Link::Target::file;
-  const auto file = drive.provider().recognise(link);
-  ASSERT_FALSE(file);
-  EXPECT_EQ(file.error().code, ErrorCode::not_a_folder);
+  for (const auto target : {Link::Target::folder, Link::Target::file, Link::Target::unknown}) {
+    const auto place =
+        drive.provider().recognise({SourceKind::google_drive, target, "1AbCdEfGhIj", "0-key"});
+    ASSERT_TRUE(place);
+    EXPECT_EQ(*place, (FolderRef{SourceKind::google_drive, "1AbCdEfGhIj", "0-key"}));
+  }
 }
 
 }  // namespace

@@ -1,11 +1,10 @@
 #include "pipeline/source/google_drive/drive_requests.hpp"
 
 #include "pipeline/platform/percent_encoding.hpp"
+#include "pipeline/source/transfer_time.hpp"
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <chrono>
 #include <string_view>
 
 namespace pixferry {
@@ -17,7 +16,6 @@ constexpr std::string_view kItemFields =
     "capabilities(canDownload,canListChildren)";
 
 constexpr int kPageItems = 1000;  // what files.list gives at most
-constexpr std::int64_t kSlowestBytesPerSecond = 64 << 10;
 
 std::string item_path(const std::string& id) {
   return "/drive/v3/files/" + percent_encoded(id);
@@ -48,9 +46,7 @@ HttpRequest DriveRequests::children(const Item& folder, const std::string& page_
 HttpRequest DriveRequests::content(const SourceFile& file) const {
   auto asked =
       request(item_path(file.id), "alt=media&supportsAllDrives=true", {file.id, file.resource_key});
-  const auto bytes = std::clamp<std::int64_t>(file.size_bytes.value_or(limits_.file_bytes_max), 0,
-                                              limits_.file_bytes_max);
-  asked.timeout += std::chrono::seconds{bytes / kSlowestBytesPerSecond};
+  asked.timeout += transfer_time(file.size_bytes, limits_);
   asked.allow_redirects = true;
   return asked;
 }
