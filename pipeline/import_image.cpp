@@ -31,11 +31,14 @@ Result<Imported> ImportImage::import(const Context& context, const FileLease& le
   const auto type = sniff_image(body->head());
   if (!type) return not_an_image(lease.file);
 
+  const auto dropbox_hash = body->dropbox_hash()
+                                ? body->dropbox_hash()
+                                : single_block_dropbox_hash(body->sha256(), body->size_bytes());
   const Blob blob{.sha256 = body->sha256(),
                   .size_bytes = body->size_bytes(),
                   .type = *type,
                   .key = object_key(parts_.key_secret, lease.owner, body->sha256(), *type),
-                  .dropbox_hash = single_block_dropbox_hash(body->sha256(), body->size_bytes())};
+                  .dropbox_hash = dropbox_hash};
   const ObjectTraits traits{.mime_type = std::string{mime_type(*type)}};
   if (auto stored = parts_.store.put(context, blob.key, *body, traits); !stored) {
     return stored.error();
