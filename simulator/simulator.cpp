@@ -11,6 +11,8 @@
 #include "simulator/faults/retry_after.hpp"
 #include "simulator/google_drive/drive_faults.hpp"
 #include "simulator/google_drive/google_drive.hpp"
+#include "simulator/google_drive/public_faults.hpp"
+#include "simulator/google_drive/public_pages.hpp"
 #include "simulator/http/http_server.hpp"
 #include "simulator/http/response_writer.hpp"
 #include "simulator/object_storage/s3_look_alike.hpp"
@@ -32,6 +34,7 @@ struct Simulator::Parts {
       : options(std::move(wanted)),
         tree(std::move(made)),
         drive(tree, options.seed, options.page_size_max),
+        public_pages(tree, options.public_entries_max),
         s3(options.s3, clock),
         supabase(options.supabase, clock),
         faults(options.faults, options.seed, clock) {}
@@ -53,6 +56,8 @@ struct Simulator::Parts {
     if (const auto object_call = s3.recognise(request)) return answer_s3(*object_call, request);
     if (const auto route = supabase_route(request)) return answer_supabase(*route, request);
     early_requests.arrived(arrived);
+    if (auto way = PublicPages::way_to_download(request)) return *std::move(way);
+    if (const auto page = PublicPages::recognise(request)) return answer_public(*page, request);
     const auto call = GoogleDrive::recognise(request);
     if (!call) {
       traffic.count_other_request();
@@ -70,13 +75,28 @@ struct Simulator::Parts {
         {.page = fault ? std::optional{fault->kind} : std::nullopt,
          .lie_about = [this](std::string_view file_id) { return faults.lie_about(file_id); }});
     if (fault) {
-      traffic.count_fault(call.operation);
-      response = with_fault(std::move(response), *fault);
-      if (response.status == 403 || response.status == 429) traffic.count_refusal();
-      if (fault->retry_after) ask_to_wait(response, *fault);
+      note(call.operation, response = with_fault(std::move(response), *fault), *fault);
     }
     if (call.operation == Operation::download) traffic.count_body(size_bytes(response.body));
     return response;
+  }
+
+  Response answer_public(const PublicPages::Call& call, const Request& request) {
+    traffic.count_request(call.operation);
+    const auto fault = faults.next(call.operation, call.file_id);
+    auto response =
+        public_pages.answer(call, request, fault ? std::optional{fault->kind} : std::nullopt);
+    if (fault) {
+      note(call.operation, response = with_public_fault(std::move(response), *fault), *fault);
+    }
+    if (call.operation == Operation::download) traffic.count_body(size_bytes(response.body));
+    return response;
+  }
+
+  void note(Operation operation, Response& faulty, const Fault& fault) {
+    traffic.count_fault(operation);
+    if (faulty.status == 403 || faulty.status == 429) traffic.count_refusal();
+    if (fault.retry_after) ask_to_wait(faulty, fault);
   }
 
   void ask_to_wait(Response& response, const Fault& fault) {
@@ -120,6 +140,7 @@ struct Simulator::Parts {
   SystemClock clock;
   DriveTree tree;
   GoogleDrive drive;
+  PublicPages public_pages;
   S3LookAlike s3;
   SupabaseStorage supabase;
   FaultInjector faults;

@@ -40,7 +40,8 @@ int http_status(ErrorCode code) {
     case password_wrong:
     case limit_files:
     case limit_bytes:
-    case limit_folders: return 422;
+    case limit_folders:
+    case listing_incomplete: return 422;
     case rate_limited:
     case download_quota_exceeded: return 429;
     case network:

@@ -43,7 +43,8 @@ enum class ErrorCode {
   credentials_rejected,
   limit_files,
   limit_bytes,
-  limit_folders,  ///< a folder lies too deep, or its listing does not end
+  limit_folders,       ///< a folder lies too deep, or its listing does not end
+  listing_incomplete,  ///< the provider may have shown a part of the folder only
   // What a caller did wrong.
   invalid_folder_url,
   invalid_request,
@@ -56,7 +57,7 @@ enum class ErrorCode {
   storage_unavailable,
   storage_full,
   catalog_unavailable,
-  catalog_conflict,  ///< a unique key or a CHECK of the catalog refused a row
+  catalog_conflict,     ///< a unique key or a CHECK of the catalog refused a row
   catalog_interrupted,  ///< nothing was changed; the same transaction may be tried again at once
   schema_too_new,
   data_dir_in_use,
