@@ -6,6 +6,7 @@
 #include <system_error>
 
 #include "cli/data_directory.hpp"
+#include "cli/google_drive_source.hpp"
 #include "cli/http_policy.hpp"
 #include "pipeline/object_store/object_key.hpp"
 #include "pipeline/platform/crash_point.hpp"
@@ -73,7 +74,7 @@ Engine::Engine(const Config& config, Foundation foundation)
       journal_(*foundation_.database, clock_),
       gallery_(*foundation_.database),
       queue_(clock_),
-      pacer_(clock_, {.google_drive_rate_max = static_cast<double>(config_.google_drive_rate)}),
+      pacer_(clock_, {.google_drive_rate_max = google_drive_rate_max(config_)}),
       feed_(clock_),
       // On the disk of the objects a body becomes its object without being copied.
       spools_{.directory = spool_directory(config_), .memory_file_bytes_max = 0},
@@ -81,9 +82,8 @@ Engine::Engine(const Config& config, Foundation foundation)
                       .memory_file_bytes_max = config_.limits.spool_file_memory_bytes_max,
                       .budget = ByteBudget{config_.limits.spool_memory_bytes_max}},
       http_(http_policy_for(config_), clock_, config_.limits),
-      google_drive_(http_, {config_.google_drive_api_url, config_.google_api_key}, clock_,
-                    config_.limits),
-      paced_google_drive_(google_drive_, pacer_, PacedSource::kGoogleDriveCosts),
+      google_drive_(make_google_drive(http_, config_, clock_)),
+      paced_google_drive_(*google_drive_, pacer_, PacedSource::kGoogleDriveCosts),
       find_source_([this](SourceKind) -> SourceProvider& { return paced_google_drive_; }),
       retry_(random_, config_.limits),
       start_import_({.providers = {&paced_google_drive_},

@@ -21,7 +21,7 @@
 #include "pipeline/progress/local_feed.hpp"
 #include "pipeline/queue/local_queue.hpp"
 #include "pipeline/settle_jobs.hpp"
-#include "pipeline/source/google_drive/drive_provider.hpp"
+#include "pipeline/source/source_provider.hpp"
 #include "pipeline/start_import.hpp"
 #include "pipeline/verify_objects.hpp"
 #include "worker-service/worker.hpp"
@@ -84,7 +84,7 @@ class Engine {
   SpoolRoom passing_spools_;  ///< for what is read and not stored
 
   HttpClient http_;
-  GoogleDrive google_drive_;
+  std::unique_ptr<SourceProvider> google_drive_;
   PacedSource paced_google_drive_;
   SourceFinder find_source_;
 

@@ -35,7 +35,6 @@ constexpr std::array<std::string_view, 25> kLaterVariables{
     "S3_ACCESS_KEY_ID",
     "S3_SECRET_ACCESS_KEY",
     "S3_PUBLIC_URL",
-    "GOOGLE_DRIVE_WEB_URL",
     "DROPBOX_ACCESS_TOKEN",
     "DROPBOX_REFRESH_TOKEN",
     "DROPBOX_APP_KEY",

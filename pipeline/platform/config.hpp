@@ -29,6 +29,7 @@ struct Config {
 
   Secret google_api_key;
   std::string google_drive_api_url = "https://www.googleapis.com";  ///< without a trailing slash
+  std::string google_drive_web_url = "https://drive.google.com";    ///< without a trailing slash
   int google_drive_rate = 0;  ///< requests a second over all workers; 0: as the provider allows
 
   log::Level log_level = log::Level::info;

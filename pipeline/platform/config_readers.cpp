@@ -15,6 +15,14 @@ bool is_visible_ascii(std::string_view text) {
   return std::ranges::all_of(text, [](char c) { return c > ' ' && c < '\x7F'; });
 }
 
+Result<> read_provider_url(std::string_view text, std::string& url) {
+  auto address = parse_base_url(text);
+  const bool is_safe = address && (address->scheme == "https" || is_loopback(address->host));
+  if (!is_safe) return wrong("is not an https URL (http is taken for a loopback address only)");
+  url = std::move(address->text);
+  return {};
+}
+
 }  // namespace
 
 Result<> read_data_dir(std::string_view text, Config& config) {
@@ -73,11 +81,11 @@ Result<> read_google_api_key(std::string_view text, Config& config) {
 }
 
 Result<> read_google_drive_api_url(std::string_view text, Config& config) {
-  auto address = parse_base_url(text);
-  const bool is_safe = address && (address->scheme == "https" || is_loopback(address->host));
-  if (!is_safe) return wrong("is not an https URL (http is taken for a loopback address only)");
-  config.google_drive_api_url = std::move(address->text);
-  return {};
+  return read_provider_url(text, config.google_drive_api_url);
+}
+
+Result<> read_google_drive_web_url(std::string_view text, Config& config) {
+  return read_provider_url(text, config.google_drive_web_url);
 }
 
 Result<> read_log_level(std::string_view text, Config& config) {

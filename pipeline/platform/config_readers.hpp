@@ -16,6 +16,7 @@ Result<> read_api_keys(std::string_view text, Config& config);
 Result<> read_cors_origins(std::string_view text, Config& config);
 Result<> read_google_api_key(std::string_view text, Config& config);
 Result<> read_google_drive_api_url(std::string_view text, Config& config);
+Result<> read_google_drive_web_url(std::string_view text, Config& config);
 Result<> read_log_level(std::string_view text, Config& config);
 Result<> read_log_format(std::string_view text, Config& config);
 
