@@ -83,7 +83,7 @@ Engine::Engine(const Config& config, Foundation foundation)
                       .budget = ByteBudget{config_.limits.spool_memory_bytes_max}},
       http_(http_policy_for(config_), clock_, config_.limits),
       google_drive_(make_google_drive(http_, config_, clock_)),
-      paced_google_drive_(*google_drive_, pacer_, PacedSource::kGoogleDriveCosts),
+      paced_google_drive_(*google_drive_, pacer_, google_drive_costs(config_)),
       find_source_([this](SourceKind) -> SourceProvider& { return paced_google_drive_; }),
       retry_(random_, config_.limits),
       start_import_({.providers = {&paced_google_drive_},

@@ -31,4 +31,9 @@ double google_drive_rate_max(const Config& config) {
   return PublicDrive::kRequestRateMax;
 }
 
+PacedSource::Costs google_drive_costs(const Config& config) {
+  constexpr PacedSource::Costs equal{.open = 1, .list = 1, .fetch = 1};
+  return google_drive_rate_max(config) > 0 ? equal : PacedSource::kGoogleDriveCosts;
+}
+
 }  // namespace pixferry
