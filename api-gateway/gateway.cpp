@@ -8,6 +8,7 @@
 #include "api-gateway/routes/import_routes.hpp"
 #include "api-gateway/routes/job_routes.hpp"
 #include "api-gateway/routes/object_routes.hpp"
+#include "api-gateway/routes/preview_route.hpp"
 #include "api-gateway/routes/retry_route.hpp"
 #include "pipeline/platform/log.hpp"
 
@@ -23,6 +24,7 @@ http::Router gateway_router(const GatewayParts& parts) {
   routes::add_image_routes(router, parts.gallery, parts.config.public_url);
   routes::add_object_routes(router, parts.objects);
   routes::add_import_routes(router, parts.start_import, parts.config.limits);
+  routes::add_preview_route(router, parts.preview_import, parts.config.limits);
   routes::add_health_routes(router, PIXFERRY_VERSION, parts.checks);
   routes::add_contract_route(router);
   router.set_guard(routes::access_guard(parts.config));

@@ -13,6 +13,7 @@
 #include "pipeline/catalog/ledger.hpp"
 #include "pipeline/object_store/object_reader.hpp"
 #include "pipeline/platform/config.hpp"
+#include "pipeline/preview_import.hpp"
 #include "pipeline/queue/work_queue.hpp"
 #include "pipeline/start_import.hpp"
 
@@ -22,6 +23,7 @@ namespace pixferry {
 struct GatewayParts {
   const Config& config;
   StartImport& start_import;
+  PreviewImport& preview_import;
   Ledger& ledger;
   Journal& journal;
   Gallery& gallery;

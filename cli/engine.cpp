@@ -91,6 +91,10 @@ Engine::Engine(const Config& config, Foundation foundation)
                      .queue = queue_,
                      .random = random_,
                      .limits = config_.limits}),
+      preview_import_({.providers = {&paced_google_drive_},
+                       .gallery = gallery_,
+                       .clock = clock_,
+                       .limits = config_.limits}),
       list_folder_({.source = find_source_,
                     .ledger = ledger_,
                     .queue = queue_,
@@ -121,6 +125,7 @@ void Engine::start_worker() {
 Result<> Engine::start_gateway() {
   auto gateway = Gateway::start({.config = config_,
                                  .start_import = start_import_,
+                                 .preview_import = preview_import_,
                                  .ledger = ledger_,
                                  .journal = journal_,
                                  .gallery = gallery_,

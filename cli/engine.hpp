@@ -18,6 +18,7 @@
 #include "pipeline/platform/config.hpp"
 #include "pipeline/platform/directory_lock.hpp"
 #include "pipeline/platform/http_client.hpp"
+#include "pipeline/preview_import.hpp"
 #include "pipeline/progress/local_feed.hpp"
 #include "pipeline/queue/local_queue.hpp"
 #include "pipeline/settle_jobs.hpp"
@@ -59,6 +60,7 @@ class Engine {
   const Config& config() const { return config_; }
   const Clock& clock() const { return clock_; }
   StartImport& start_import() { return start_import_; }
+  PreviewImport& preview_import() { return preview_import_; }
   VerifyObjects& verify_objects() { return verify_objects_; }
   Ledger& ledger() { return ledger_; }
   Journal& journal() { return journal_; }
@@ -90,6 +92,7 @@ class Engine {
 
   RetryPolicy retry_;
   StartImport start_import_;
+  PreviewImport preview_import_;
   ListFolder list_folder_;
   ImportImage import_image_;
   SettleJobs settle_jobs_;

@@ -1,0 +1,28 @@
+#include "pipeline/recognise_link.hpp"
+
+#include <fmt/format.h>
+
+namespace pixferry {
+
+Result<RecognisedLink> recognise_link(std::string_view text, std::optional<SourceKind> wanted,
+                                      std::span<SourceProvider* const> providers,
+                                      const Limits& limits) {
+  auto link = parse_link(text, limits);
+  if (!link) return link.error();
+  if (wanted && *wanted != link->source) {
+    return Error{ErrorCode::invalid_folder_url,
+                 fmt::format("this is a {} link, and a {} folder was asked for; use the route of "
+                             "its provider, or POST /import, which takes both",
+                             title(link->source), title(*wanted))};
+  }
+  for (auto* provider : providers) {
+    if (provider->kind() != link->source) continue;
+    auto root = provider->recognise(*link);
+    if (!root) return root.error();
+    return RecognisedLink{*std::move(link), *std::move(root), *provider};
+  }
+  return Error{ErrorCode::invalid_folder_url,
+               fmt::format("{} links cannot be imported by this release", title(link->source))};
+}
+
+}  // namespace pixferry
