@@ -8,10 +8,12 @@
 #include "api-gateway/http/listener.hpp"
 #include "api-gateway/http/router.hpp"
 #include "api-gateway/routes/health_routes.hpp"
+#include "api-gateway/routes/object_routes.hpp"
+#include "api-gateway/routes/storage_url.hpp"
 #include "pipeline/catalog/gallery.hpp"
 #include "pipeline/catalog/journal.hpp"
 #include "pipeline/catalog/ledger.hpp"
-#include "pipeline/object_store/object_reader.hpp"
+#include "pipeline/catalog/roster.hpp"
 #include "pipeline/platform/config.hpp"
 #include "pipeline/preview_import.hpp"
 #include "pipeline/queue/work_queue.hpp"
@@ -27,10 +29,12 @@ struct GatewayParts {
   Ledger& ledger;
   Journal& journal;
   Gallery& gallery;
+  Roster& roster;
   WorkQueue& queue;
   const Clock& clock;
   Random& random;
-  const ObjectReader* objects = nullptr;  ///< none: objects are read elsewhere
+  routes::ObjectSource objects = {};
+  routes::StorageUrl storage_url;
   std::vector<routes::ReadinessCheck> checks = {};
   http::AccessLog access_log = {};
 };

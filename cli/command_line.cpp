@@ -87,7 +87,10 @@ CLI::App* Grammar::add(CLI::App& under, const char* name, const char* what) {
 
 void Grammar::add_commands() {
   add<ServeCommand>(app_, "serve", "Run the API and the workers until stopped");
+  add<ApiCommand>(app_, "api", "Run the API alone, beside any number of workers");
+  add<WorkerCommand>(app_, "worker", "Run the workers alone, on as many machines as wanted");
   add<ImportCommand>(app_, "import", "Import one folder and show how it goes");
+  add<PreviewCommand>(app_, "preview", "Show what a link holds, and import nothing");
   add<DemoCommand>(app_, "demo",
                    "Import made-up photos from a simulated Drive: no account, no internet");
   add<SimCommand>(app_, "sim", "Run the simulated Drive alone");
@@ -95,6 +98,7 @@ void Grammar::add_commands() {
   auto* jobs = add<JobsCommand>(app_, "jobs", "Show what was imported and how it went");
   add<JobShowCommand>(*jobs, "show", "Show one job and what failed of it");
   add<ImagesCommand>(app_, "images", "Show the images that were imported, newest first");
+  add<MigrateCommand>(app_, "migrate", "Bring the catalog up to date and end");
   add<DoctorCommand>(app_, "doctor", "Check all that an import needs, and name the cures");
   add<ConfigCommand>(app_, "config", "Show every setting and where it comes from");
   add<VersionCommand>(app_, "version", "Show the version");

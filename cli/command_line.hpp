@@ -27,10 +27,20 @@ struct ServeCommand {
   std::string import_link;  ///< a folder to import first; empty: none
 };
 
+struct ApiCommand {};
+
+struct WorkerCommand {};
+
+struct MigrateCommand {};
+
 struct ImportCommand {
   std::string link;
   bool recursive = true;
   std::optional<std::int64_t> files_max;
+};
+
+struct PreviewCommand {
+  std::string link;
 };
 
 struct DemoCommand {
@@ -77,7 +87,8 @@ struct ConfigCommand {
 struct VersionCommand {};
 
 using Command =
-    std::variant<ServeCommand, ImportCommand, DemoCommand, SimCommand, VerifyCommand, JobsCommand,
+    std::variant<ServeCommand, ApiCommand, WorkerCommand, MigrateCommand, ImportCommand,
+                 PreviewCommand, DemoCommand, SimCommand, VerifyCommand, JobsCommand,
                  JobShowCommand, ImagesCommand, DoctorCommand, ConfigCommand, VersionCommand>;
 
 struct CommandLine {

@@ -27,13 +27,19 @@ void describe(CLI::App& app, ServeCommand& command) {
 }
 
 void describe(CLI::App& app, ImportCommand& command) {
-  app.add_option("link", command.link, "The link of a shared folder")
+  app.add_option("link", command.link, "The link of a shared folder or file")
       ->required()
       ->type_name("LINK");
   app.add_flag("!--no-recursive", command.recursive, "Leave subfolders out");
   app.add_option("--max-files", command.files_max, "Import at most this many files")
       ->check(CLI::Range(std::int64_t{1}, std::int64_t{10'000'000}))
       ->type_name("N");
+}
+
+void describe(CLI::App& app, PreviewCommand& command) {
+  app.add_option("link", command.link, "The link of a shared folder or file")
+      ->required()
+      ->type_name("LINK");
 }
 
 void describe(CLI::App& app, DemoCommand& command) {

@@ -57,10 +57,7 @@ std::string config_json(const LoadedConfig& loaded) {
 std::vector<std::string> config_warnings(const LoadedConfig& loaded) {
   std::vector<std::string> warnings;
   for (const auto& name : loaded.not_yet_supported) {
-    warnings.push_back(
-        fmt::format("{} is set, but this release does not use it yet: the catalog and the images "
-                    "stay under DATA_DIR, and the source is Google Drive.",
-                    name));
+    warnings.push_back(fmt::format("{} is set, but this release does not use it yet.", name));
   }
   std::vector<std::string> names;
   for (const auto& variable : config_variables()) names.emplace_back(variable.name);

@@ -1,26 +1,18 @@
 #pragma once
 
 #include <memory>
-#include <optional>
 #include <string>
 
 #include "api-gateway/gateway.hpp"
-#include "pipeline/catalog/catalog.hpp"
+#include "cli/foundation.hpp"
 #include "pipeline/catalog/gallery.hpp"
 #include "pipeline/catalog/journal.hpp"
 #include "pipeline/catalog/ledger.hpp"
-#include "pipeline/catalog/sqlite/sqlite_database.hpp"
+#include "pipeline/catalog/roster.hpp"
 #include "pipeline/import_image.hpp"
 #include "pipeline/list_folder.hpp"
-#include "pipeline/object_store/folder_store.hpp"
 #include "pipeline/paced_source.hpp"
-#include "pipeline/pacing/local_pacer.hpp"
-#include "pipeline/platform/config.hpp"
-#include "pipeline/platform/directory_lock.hpp"
-#include "pipeline/platform/http_client.hpp"
 #include "pipeline/preview_import.hpp"
-#include "pipeline/progress/local_feed.hpp"
-#include "pipeline/queue/local_queue.hpp"
 #include "pipeline/settle_jobs.hpp"
 #include "pipeline/source/source_provider.hpp"
 #include "pipeline/start_import.hpp"
@@ -29,23 +21,14 @@
 
 namespace pixferry {
 
-/// What the embedded default holds of the world outside: one data directory, locked, with its
-/// catalog and its objects.
-struct Foundation {
-  DirectoryLock lock;
-  std::unique_ptr<SqliteDatabase> database;
-  std::unique_ptr<FolderStore> store;
-  Secret key_secret;
-};
-
 /// All parts of one process, in the order in which they need each other; they die in the reverse
 /// one. Reading the members from top to bottom is reading the wiring.
 class Engine {
  public:
-  /// Takes the data directory, brings the catalog up to date and frees what a dead process held.
-  /// Errors: `data_dir_in_use`, `schema_too_new`, `catalog_unavailable`, `storage_unavailable`.
-  /// `purpose` is what a second process on the directory is told of this one.
-  static Result<std::unique_ptr<Engine>> open(const Config& config, std::string_view purpose);
+  /// Lays the foundation, and frees what a dead process held where nobody else can hold anything.
+  /// Errors: those of Foundation::lay.
+  static Result<std::unique_ptr<Engine>> open(const Context& context, const Config& config,
+                                              const Role& role);
 
   /// Starts the threads that list and import.
   void start_worker();
@@ -57,35 +40,32 @@ class Engine {
   /// Stops the gateway first, then drains the worker.
   void stop();
 
-  const Config& config() const { return config_; }
-  const Clock& clock() const { return clock_; }
+  const Config& config() const { return world_->config; }
+  const Clock& clock() const { return world_->clock; }
+  /// Where catalog, work and images are kept, for people.
+  std::string description() const { return world_->description(); }
   StartImport& start_import() { return start_import_; }
   PreviewImport& preview_import() { return preview_import_; }
   VerifyObjects& verify_objects() { return verify_objects_; }
-  Ledger& ledger() { return ledger_; }
   Journal& journal() { return journal_; }
   Gallery& gallery() { return gallery_; }
-  ProgressFeed& feed() { return feed_; }
+  ProgressFeed& feed() { return *world_->coordination.feed; }
 
  private:
-  Engine(const Config& config, Foundation foundation);
+  explicit Engine(std::unique_ptr<Foundation> foundation);
+  std::vector<routes::ReadinessCheck> readiness_checks();
 
-  Config config_;
-  SystemClock clock_;
-  SystemRandom random_;
-
-  Foundation foundation_;
+  std::unique_ptr<Foundation> world_;
   Ledger ledger_;
   Journal journal_;
   Gallery gallery_;
+  Roster roster_;
+  WorkerIdentity identity_;
 
-  LocalQueue queue_;
-  LocalPacer pacer_;
-  LocalFeed feed_;
   SpoolRoom spools_;
   SpoolRoom passing_spools_;  ///< for what is read and not stored
 
-  HttpClient http_;
+  HttpClient source_http_;
   std::unique_ptr<SourceProvider> google_drive_;
   PacedSource paced_google_drive_;
   SourceFinder find_source_;

@@ -27,7 +27,8 @@ ExitCode exit_code_for(ErrorCode code) {
     case ErrorCode::download_quota_exceeded:
     case ErrorCode::storage_refused:
     case ErrorCode::storage_full:
-    case ErrorCode::schema_too_new: return ExitCode::fatal;
+    case ErrorCode::schema_too_new:
+    case ErrorCode::schema_too_old: return ExitCode::fatal;
     case ErrorCode::limit_files:
     case ErrorCode::limit_bytes:
     case ErrorCode::listing_incomplete: return ExitCode::limit_reached;

@@ -39,7 +39,7 @@ int downloads_in_ten_seconds(const Config& config) {
 TEST(GoogleDriveSource, IsTheApiWithAKeyAndThePublicPagesWithoutOne) {
   const SystemClock clock;
   const auto config = without_key(0);
-  HttpClient http{http_policy_for(config), clock, config.limits};
+  HttpClient http{http_policy_for_sources(config), clock, config.limits};
   const auto keyed = with_key(0);
   EXPECT_NE(dynamic_cast<PublicDrive*>(make_google_drive(http, config, clock).get()), nullptr);
   EXPECT_NE(dynamic_cast<GoogleDrive*>(make_google_drive(http, keyed, clock).get()), nullptr);

@@ -2,12 +2,13 @@
 
 #include <span>
 
+#include "cli/bucket_config.hpp"
 #include "pipeline/source/google_drive/drive_provider.hpp"
 #include "pipeline/source/google_drive/public_drive.hpp"
 
 namespace pixferry {
 
-HttpPolicy http_policy_for(const Config& config) {
+HttpPolicy http_policy_for_sources(const Config& config) {
   HttpPolicy policy;
   std::span<const std::string_view> suffixes = GoogleDrive::kRedirectSuffixes;
   if (config.google_api_key.empty()) suffixes = PublicDrive::kRedirectSuffixes;
@@ -22,6 +23,13 @@ HttpPolicy http_policy_for(const Config& config) {
   if (config.google_drive_web_url != Config{}.google_drive_web_url) {
     policy.trusted_origins.push_back(config.google_drive_web_url);
   }
+  return policy;
+}
+
+HttpPolicy http_policy_for_store(const Config& config) {
+  HttpPolicy policy;
+  if (!config.supabase.url.empty()) policy.trusted_origins.push_back(config.supabase.url);
+  if (!config.s3.bucket.empty()) policy.trusted_origins.push_back(s3_origin(s3_config_for(config)));
   return policy;
 }
 

@@ -5,7 +5,10 @@
 
 namespace pixferry {
 
-/// The hosts that a configuration lets us talk to, and those a source may send us on to.
-HttpPolicy http_policy_for(const Config& config);
+/// The hosts of sources that a configuration lets us talk to, and those they may send us on to.
+HttpPolicy http_policy_for_sources(const Config& config);
+
+/// The operator's own bucket, wherever it is, and nothing else: no source can lead there.
+HttpPolicy http_policy_for_store(const Config& config);
 
 }  // namespace pixferry

@@ -9,33 +9,53 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-TEST(HttpPolicyFor, ExemptsNoAddressThatNobodyConfigured) {
-  EXPECT_THAT(http_policy_for(Config{}).trusted_origins, IsEmpty());
+TEST(HttpPolicyForSources, ExemptsNoAddressThatNobodyConfigured) {
+  EXPECT_THAT(http_policy_for_sources(Config{}).trusted_origins, IsEmpty());
 }
 
-TEST(HttpPolicyFor, TrustsAnAddressThatTheOperatorNames) {
+TEST(HttpPolicyForSources, TrustsAnAddressThatTheOperatorNames) {
   Config config;
   config.google_drive_api_url = "http://127.0.0.1:9000";
-  EXPECT_THAT(http_policy_for(config).trusted_origins, ElementsAre("http://127.0.0.1:9000"));
+  EXPECT_THAT(http_policy_for_sources(config).trusted_origins,
+              ElementsAre("http://127.0.0.1:9000"));
   config.google_drive_web_url = "http://127.0.0.1:9001";
-  EXPECT_THAT(http_policy_for(config).trusted_origins,
+  EXPECT_THAT(http_policy_for_sources(config).trusted_origins,
               ElementsAre("http://127.0.0.1:9000", "http://127.0.0.1:9001"));
 }
 
-TEST(HttpPolicyFor, FollowsGoogleToItsStorageAndNotToItsPages) {
+TEST(HttpPolicyForSources, FollowsGoogleToItsStorageAndNotToItsPages) {
   Config config;
   config.google_api_key = Secret{"key"};
-  const auto policy = http_policy_for(config);
+  const auto policy = http_policy_for_sources(config);
   EXPECT_THAT(policy.redirect_suffixes, ElementsAre("googleapis.com", "googleusercontent.com"));
   EXPECT_THAT(policy.unfollowed_suffixes, ElementsAre("google.com"));
 }
 
-TEST(HttpPolicyFor, WithoutAKeyFollowsGoogleToWhereItsPagesKeepFiles) {
-  const auto policy = http_policy_for(Config{});
+TEST(HttpPolicyForSources, WithoutAKeyFollowsGoogleToWhereItsPagesKeepFiles) {
+  const auto policy = http_policy_for_sources(Config{});
   EXPECT_THAT(
       policy.redirect_suffixes,
       ElementsAre("drive.google.com", "drive.usercontent.google.com", "googleusercontent.com"));
   EXPECT_THAT(policy.unfollowed_suffixes, ElementsAre("google.com"));
+}
+
+TEST(HttpPolicyForSources, TrustsNoBucket) {
+  Config config;
+  config.s3 = {.endpoint = "http://127.0.0.1:9000", .bucket = "photos"};
+  EXPECT_THAT(http_policy_for_sources(config).trusted_origins, IsEmpty());
+}
+
+TEST(HttpPolicyForStore, TrustsTheBucketAloneAndFollowsItNowhere) {
+  Config config;
+  config.google_drive_api_url = "http://127.0.0.1:9000";
+  EXPECT_THAT(http_policy_for_store(config).trusted_origins, IsEmpty());
+  config.supabase.url = "http://127.0.0.1:54321";
+  EXPECT_THAT(http_policy_for_store(config).trusted_origins, ElementsAre("http://127.0.0.1:54321"));
+  config.supabase = {};
+  config.s3 = {.region = "eu-central-1", .bucket = "photos", .virtual_host = true};
+  const auto policy = http_policy_for_store(config);
+  EXPECT_THAT(policy.trusted_origins, ElementsAre("https://photos.s3.eu-central-1.amazonaws.com"));
+  EXPECT_THAT(policy.redirect_suffixes, IsEmpty());
 }
 
 }  // namespace

@@ -7,7 +7,6 @@
 #include <system_error>
 
 #include "cli/config_report.hpp"
-#include "cli/data_directory.hpp"
 #include "cli/google_drive_source.hpp"
 #include "cli/http_policy.hpp"
 #include "cli/human_text.hpp"
@@ -37,11 +36,11 @@ fs::path nearest_existing(const std::string& directory) {
   return path;
 }
 
-Finding bad(std::string about, const Error& error) {
+}  // namespace
+
+Finding bad_finding(std::string about, const Error& error) {
   return {std::move(about), Verdict::bad, error.message, std::string{hint(error.code)}};
 }
-
-}  // namespace
 
 Finding check_configuration(const LoadedConfig& loaded) {
   const auto warnings = config_warnings(loaded);
@@ -88,28 +87,6 @@ Finding check_free_space(const Config& config) {
           "Make room, or let DATA_DIR name a directory on a larger disk."};
 }
 
-Finding check_catalog(const Config& config) {
-  if (!is_there(catalog_path(config))) {
-    return {"catalog", Verdict::good, "There is none yet; the first import makes it.", ""};
-  }
-  const SystemClock clock;
-  const auto catalog = open_catalog_for_reading(config, clock);
-  if (!catalog) return bad("catalog", catalog.error());
-  return {"catalog", Verdict::good, "It is there and of this release.", ""};
-}
-
-Finding check_objects(const Config& config) {
-  if (!is_there(catalog_path(config)) && !is_there(objects_directory(config))) {
-    return {"objects", Verdict::good, "There are none yet; the first import makes them.", ""};
-  }
-  const auto objects = open_objects_for_reading(config);
-  if (!objects) {
-    return {"objects", Verdict::bad, objects.error().message,
-            "The catalog speaks of images that lay there: bring the folder back."};
-  }
-  return {"objects", Verdict::good, fmt::format("{} can be read.", objects_directory(config)), ""};
-}
-
 Finding check_google_key(const Config& config) {
   if (!config.google_api_key.empty()) return {"GOOGLE_API_KEY", Verdict::good, "It is set.", ""};
   return {"GOOGLE_API_KEY", Verdict::not_checked,
@@ -121,7 +98,7 @@ Finding check_google_key(const Config& config) {
 Finding check_google_drive(const Context& context, const Config& config) {
   const std::string about = "Google Drive";
   const SystemClock clock;
-  HttpClient http{http_policy_for(config), clock, config.limits};
+  HttpClient http{http_policy_for_sources(config), clock, config.limits};
   const auto drive = make_google_drive(http, config, clock);
   const auto answer = drive->open(context.until(clock.steady() + kDriveAnswersWithin),
                                   {SourceKind::google_drive, kAbsentId, ""});
@@ -130,7 +107,7 @@ Finding check_google_drive(const Context& context, const Config& config) {
     return {about, Verdict::good,
             has_key ? "It answers and takes the key." : "Its public pages answer.", ""};
   }
-  return bad(about, answer.error());
+  return bad_finding(about, answer.error());
 }
 
 }  // namespace pixferry

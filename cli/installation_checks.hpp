@@ -18,6 +18,9 @@ struct Finding {
   std::string cure;  ///< of what is bad, where there is one
 };
 
+/// What is wrong, in the words of the Error, with the cure that belongs to its code.
+Finding bad_finding(std::string about, const Error& error);
+
 Finding check_configuration(const LoadedConfig& loaded);
 
 /// Whether DATA_DIR can be written. One that another process holds is all right, and named. Makes
@@ -26,10 +29,16 @@ Finding check_data_directory(const Config& config);
 
 Finding check_free_space(const Config& config);
 
-/// Whether the catalog is one that this release can read; one that is not there yet is all right.
-Finding check_catalog(const Config& config);
+/// Whether the catalog is one that this release can read; one in DATA_DIR that is not there yet is
+/// all right. A database is given five seconds to answer.
+Finding check_catalog(const Context& context, const Config& config);
 
-Finding check_objects(const Config& config);
+/// Whether Redis answers, where it is configured.
+Finding check_redis(const Context& context, const Config& config);
+
+/// Whether the images can be stored: of a bucket everything that an import needs is tried, and a
+/// missing one of Supabase is made.
+Finding check_objects(const Context& context, const Config& config);
 
 Finding check_google_key(const Config& config);
 

@@ -9,16 +9,20 @@
 #include <vector>
 
 #include "cli/command_line.hpp"
+#include "cli/commands/api_command.hpp"
 #include "cli/commands/config_command.hpp"
 #include "cli/commands/demo_command.hpp"
 #include "cli/commands/doctor_command.hpp"
 #include "cli/commands/images_command.hpp"
 #include "cli/commands/import_command.hpp"
 #include "cli/commands/jobs_command.hpp"
+#include "cli/commands/migrate_command.hpp"
+#include "cli/commands/preview_command.hpp"
 #include "cli/commands/serve_command.hpp"
 #include "cli/commands/sim_command.hpp"
 #include "cli/commands/verify_command.hpp"
 #include "cli/commands/version_command.hpp"
+#include "cli/commands/worker_command.hpp"
 #include "cli/config_report.hpp"
 #include "cli/crash_at.hpp"
 #include "cli/invocation.hpp"
@@ -33,8 +37,14 @@ struct Run {
   ExitCode operator()(const ServeCommand& command) {
     return run_serve_command(invocation, command);
   }
+  ExitCode operator()(const ApiCommand&) { return run_api_command(invocation); }
+  ExitCode operator()(const WorkerCommand&) { return run_worker_command(invocation); }
+  ExitCode operator()(const MigrateCommand&) { return run_migrate_command(invocation); }
   ExitCode operator()(const ImportCommand& command) {
     return run_import_command(invocation, command);
+  }
+  ExitCode operator()(const PreviewCommand& command) {
+    return run_preview_command(invocation, command);
   }
   ExitCode operator()(const DemoCommand& command) { return run_demo_command(invocation, command); }
   ExitCode operator()(const SimCommand& command) { return run_sim_command(invocation, command); }

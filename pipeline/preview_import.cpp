@@ -22,7 +22,7 @@ class Walk {
  public:
   struct Parts {
     SourceProvider& provider;
-    Gallery& gallery;
+    Gallery* gallery;
     const Limits& limits;
     const std::string& owner;
     const Context& catalog;  ///< what was listed in time is looked up even after it
@@ -49,7 +49,8 @@ class Walk {
       }
     }
     for (const auto& image : images) count(image);
-    auto known = parts_.gallery.count_known(parts_.catalog, parts_.owner, preview_.source, images);
+    if (parts_.gallery == nullptr) return {};
+    auto known = parts_.gallery->count_known(parts_.catalog, parts_.owner, preview_.source, images);
     if (!known) return known.error();
     preview_.already_imported += *known;
     return {};

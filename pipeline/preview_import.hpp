@@ -62,7 +62,7 @@ class PreviewImport {
 
   struct Parts {
     std::vector<SourceProvider*> providers;
-    Gallery& gallery;
+    Gallery* gallery;  ///< none: nothing was imported yet
     const Clock& clock;
     const Limits& limits;
   };

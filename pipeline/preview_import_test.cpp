@@ -23,7 +23,7 @@ class PreviewImportTest : public testing::Test, protected ImportRig {
 
   Result<Preview> preview(const Context& context = {}) {
     PreviewImport step{
-        {.providers = {&source}, .gallery = *gallery, .clock = waiting_clock, .limits = limits}};
+        {.providers = {&source}, .gallery = &*gallery, .clock = waiting_clock, .limits = limits}};
     return step.run(context, {.owner = std::string{kDefaultOwner},
                               .folder_url = std::string{"https://drive.google.com/drive/folders/"} +
                                             kRoot + "?resourcekey=0-key"});

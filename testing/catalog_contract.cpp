@@ -17,6 +17,7 @@ void keep_catalog_finish_contract();
 void keep_catalog_settle_contract();
 void keep_catalog_reading_contract();
 void keep_catalog_schema_contract();
+void keep_catalog_workers_contract();
 
 void CatalogContract::SetUp() {
   keep_catalog_jobs_contract();
@@ -26,6 +27,7 @@ void CatalogContract::SetUp() {
   keep_catalog_settle_contract();
   keep_catalog_reading_contract();
   keep_catalog_schema_contract();
+  keep_catalog_workers_contract();
   limits_.attempts_max = 3;
   home_ = GetParam().make();
   open();

@@ -68,8 +68,8 @@ TEST_P(CatalogContract, ACatalogWithoutASchemaSaysHowToGetOne) {
   ASSERT_TRUE(opened);
   const auto checked = check_schema(context_, **opened);
   ASSERT_FALSE(checked);
-  EXPECT_EQ(checked.error().code, ErrorCode::catalog_unavailable);
-  EXPECT_THAT(checked.error().message, HasSubstr("pixferry serve"));
+  EXPECT_EQ(checked.error().code, ErrorCode::schema_too_old);
+  EXPECT_THAT(checked.error().message, HasSubstr("pixferry migrate"));
 }
 
 TEST_P(CatalogContract, ATransactionThatIsNotCommittedLeavesNothing) {

@@ -8,13 +8,12 @@
 #include <optional>
 #include <string>
 
-#include "pipeline/platform/http_client.hpp"
-#include "pipeline/platform/json.hpp"
+#include "tests/api_client.hpp"
 #include "tests/whole_program.hpp"
 
 namespace pixferry {
 
-/// `pixferry serve` and a client of it, as a user's own code would be.
+/// `pixferry serve` and a client of it.
 class ServedProgram : public testing::Test {
  protected:
   void serve(SimulatorOptions options, const std::map<std::string, std::string>& settings = {});
@@ -30,15 +29,14 @@ class ServedProgram : public testing::Test {
   json::bj::object wait_for_job(const std::string& id,
                                 const std::function<bool(const json::bj::object&)>& reached);
 
-  static bool has_ended(const json::bj::object& job);
-  static std::int64_t number(const json::bj::object& object, std::string_view key);
+  static bool has_ended(const json::bj::object& job) { return ApiClient::has_ended(job); }
+  static std::int64_t number(const json::bj::object& object, std::string_view key) {
+    return ApiClient::number(object, key);
+  }
 
-  SystemClock clock_;
-  Limits limits_;
   std::optional<WholeProgram> program_;
   std::unique_ptr<ChildProcess> server_;
-  std::string url_;
-  std::unique_ptr<HttpClient> client_;
+  std::optional<ApiClient> client_;
 };
 
 }  // namespace pixferry

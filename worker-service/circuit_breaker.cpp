@@ -36,6 +36,11 @@ void CircuitBreaker::passed() {
   log::info("files can be stored again");
 }
 
+void CircuitBreaker::catalog_passed() {
+  const auto why = why_open();
+  if (why && why->code == ErrorCode::catalog_unavailable) passed();
+}
+
 std::optional<Error> CircuitBreaker::why_open() const {
   const std::lock_guard lock{mutex_};
   return is_open() ? why_open_ : std::nullopt;

@@ -25,7 +25,10 @@ class CircuitBreaker {
   static bool is_outage(ErrorCode code);
 
   void refused(const Error& why);
+  /// A file was stored and recorded: all is well.
   void passed();
+  /// Something was recorded that needs no store: ends an outage of the catalog and no other.
+  void catalog_passed();
   /// The refusal it is open for.
   std::optional<Error> why_open() const;
   /// Waits before the next trial; returns at once where the circuit is closed. False when stopped.

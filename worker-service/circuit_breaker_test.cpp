@@ -44,6 +44,15 @@ TEST_F(CircuitBreakerTest, TellsTheLastRefusalUntilSomethingPasses) {
   EXPECT_FALSE(breaker_.why_open());
 }
 
+TEST_F(CircuitBreakerTest, WhatNeedsNoStoreEndsNoOutageOfTheStore) {
+  breaker_.refused(kFull);
+  breaker_.catalog_passed();
+  EXPECT_TRUE(breaker_.why_open());
+  breaker_.refused({ErrorCode::catalog_unavailable, "gone"});
+  breaker_.catalog_passed();
+  EXPECT_FALSE(breaker_.why_open());
+}
+
 TEST_F(CircuitBreakerTest, HoldsNobodyUpWhileItIsClosed) {
   limits_.backoff = limits_.outage_wait_max = 10h;
   EXPECT_TRUE(breaker_.wait(stop_.get_token()));

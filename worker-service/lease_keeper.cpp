@@ -64,6 +64,13 @@ bool LeaseKeeper::is_idle() const {
   return works_.empty();
 }
 
+LeaseKeeper::Holdings LeaseKeeper::holdings() const {
+  const std::lock_guard lock{mutex_};
+  Holdings holdings;
+  for (const auto& [key, work] : works_) ++(work.file ? holdings.files : holdings.folders);
+  return holdings;
+}
+
 void LeaseKeeper::wait_until_idle(std::chrono::milliseconds at_most) {
   std::unique_lock lock{mutex_};
   released_.wait_for(lock, at_most, [&] { return works_.empty(); });

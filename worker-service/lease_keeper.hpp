@@ -51,6 +51,12 @@ class LeaseKeeper {
 
   /// Whether nothing is held.
   bool is_idle() const;
+  /// How much is held.
+  struct Holdings {
+    int files = 0;
+    int folders = 0;
+  };
+  Holdings holdings() const;
   /// Waits until nothing is held, at most that long.
   void wait_until_idle(std::chrono::milliseconds at_most);
   /// Calls off everything that is held and whatever is held from now on: the grace of a shutdown is

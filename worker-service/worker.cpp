@@ -42,6 +42,10 @@ void report(std::string_view message, const Error& error) {
 Worker::Worker(Parts parts)
     : parts_(parts),
       leases_(parts.ledger),
+      presence_({.roster = parts.roster,
+                 .identity = parts.identity,
+                 .leases = leases_,
+                 .breaker = parts.breaker}),
       finisher_({.ledger = parts.ledger,
                  .feed = parts.feed,
                  .breaker = parts.breaker,
@@ -54,6 +58,7 @@ Worker::Worker(Parts parts)
   add(services_, "finisher", &Worker::finish_files);
   add(services_, "lease keeper", &Worker::keep_leases);
   add(services_, "housekeeper", &Worker::keep_house);
+  add(services_, "presence", &Worker::show_presence);
   for (int i = 0; i < parts.limits.transfers; ++i) {
     add(transfers_, "transfer", &Worker::transfer_files);
   }
@@ -63,6 +68,7 @@ Worker::Worker(Parts parts)
 
 Worker::~Worker() {
   draining_.request_stop();
+  presence_.drain();
   for (auto& thread : intake_) thread.request_stop();
   leases_.wait_until_idle(parts_.limits.shutdown_grace);
   leases_.stop_all();
@@ -201,7 +207,7 @@ void Worker::list_next(const JobId& job) {
 
 Result<> Worker::list(const FolderLease& lease, const std::stop_token& stop) {
   const auto listed = parts_.list_folder.run(Context{stop}, lease);
-  if (listed) parts_.breaker.passed();
+  if (listed) parts_.breaker.catalog_passed();
   if (listed || !CircuitBreaker::is_outage(listed.error().code)) return listed;
   return put_back(lease, listed.error(), stop);
 }
@@ -222,6 +228,10 @@ void Worker::keep_leases(const std::stop_token& stop) {
       report("leases could not be renewed", kept.error());
     }
   }
+}
+
+void Worker::show_presence(const std::stop_token& stop) {
+  presence_.run(stop);
 }
 
 void Worker::keep_house(const std::stop_token& stop) {

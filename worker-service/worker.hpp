@@ -12,6 +12,7 @@
 #include "worker-service/circuit_breaker.hpp"
 #include "worker-service/finisher.hpp"
 #include "worker-service/lease_keeper.hpp"
+#include "worker-service/presence.hpp"
 #include "worker-service/slots.hpp"
 
 namespace pixferry {
@@ -32,6 +33,8 @@ class Worker {
     SettleJobs& settle_jobs;
     ProgressFeed& feed;
     CircuitBreaker& breaker;
+    Roster& roster;
+    const WorkerIdentity& identity;
     const Limits& limits;
   };
 
@@ -47,6 +50,7 @@ class Worker {
   void list_folders(const std::stop_token& stop);
   void keep_leases(const std::stop_token& stop);
   void keep_house(const std::stop_token& stop);
+  void show_presence(const std::stop_token& stop);
 
   void transfer(const FileLease& lease);
   Outcome import(const FileLease& lease, const std::stop_token& stop);
@@ -61,6 +65,7 @@ class Worker {
 
   Parts parts_;
   LeaseKeeper leases_;
+  Presence presence_;
   Finisher finisher_;
   Slots slots_;
   std::atomic<int> unrecorded_ = 0;  ///< threads whose outcome waits until it can be written
@@ -68,7 +73,7 @@ class Worker {
   Alarm settle_soon_;  ///< rings when nothing is held any more, so that a job's end is seen at once
   std::vector<std::jthread> intake_;     ///< claim and list: stopped first
   std::vector<std::jthread> transfers_;  ///< stopped when nothing new can come
-  std::vector<std::jthread> services_;   ///< finisher, lease keeper, housekeeper: stopped last
+  std::vector<std::jthread> services_;   ///< finisher, lease keeper and so on: stopped last
 };
 
 }  // namespace pixferry

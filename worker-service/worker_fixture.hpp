@@ -30,6 +30,8 @@ class WorkerFixture : public testing::Test, protected ImportRig {
                                                   .settle_jobs = settle_jobs,
                                                   .feed = feed,
                                                   .breaker = breaker,
+                                                  .roster = roster,
+                                                  .identity = identity,
                                                   .limits = limits});
   }
 
@@ -78,6 +80,9 @@ class WorkerFixture : public testing::Test, protected ImportRig {
                             .limits = limits}};
   ManualClock outage_clock;
   CircuitBreaker breaker{outage_clock, limits};
+  Roster roster{*database, clock};
+  const WorkerIdentity identity{
+      .id = "w", .host = "box", .process_id = 1, .version = "1", .transfers = 4};
   SettleJobs settle_jobs{{.ledger = *ledger, .queue = queue, .feed = feed}};
 };
 

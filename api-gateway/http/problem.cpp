@@ -54,7 +54,8 @@ int http_status(ErrorCode code) {
     case stopped:
     case credentials_missing:
     case credentials_rejected:
-    case token_expired: return 503;
+    case token_expired:
+    case schema_too_old: return 503;
     case timeout: return 504;
     case storage_full: return 507;
     // These end files or starts, and reach a client only by a bug of ours.

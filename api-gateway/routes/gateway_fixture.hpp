@@ -26,6 +26,23 @@ struct ObjectsInMemory final : ObjectReader {
   bool is_broken = false;
 };
 
+/// A bucket of which only links are asked.
+struct LinksOnly final : ObjectStore {
+  Result<> put(const Context&, const ObjectKey&, const Spool&, const ObjectTraits&) override {
+    return failure;
+  }
+  Result<std::optional<ObjectInfo>> head(const Context&, const ObjectKey&) override {
+    return failure;
+  }
+  Result<> get(const Context&, const ObjectKey&, Spool&) override { return failure; }
+  Result<> remove(const Context&, std::span<const ObjectKey>) override { return failure; }
+  Result<std::string> url(const Context&, const ObjectKey& key,
+                          std::chrono::seconds valid_for) override;
+
+  bool is_broken = false;
+  const Error failure{ErrorCode::storage_unavailable, "the bucket is away"};
+};
+
 /// The whole API, without sockets, on a catalog in memory.
 class GatewayFixture : public testing::Test {
  protected:
@@ -59,11 +76,14 @@ class GatewayFixture : public testing::Test {
   SeededRandom random_{11};
   Context context_;
   ObjectsInMemory objects_;
+  LinksOnly bucket_;
+  bool is_bucket_ = false;  ///< objects lie in the bucket
   std::vector<routes::ReadinessCheck> checks_;
   std::unique_ptr<SqliteDatabase> database_;
   std::optional<Ledger> ledger_;
   std::optional<Journal> journal_;
   std::optional<Gallery> gallery_;
+  std::optional<Roster> roster_;
   LocalQueue queue_{clock_};
   ScriptedSource source_;
   std::optional<StartImport> start_import_;

@@ -20,6 +20,12 @@ Result<std::optional<OpenedObject>> ObjectsInMemory::open(const ObjectKey& key) 
       OpenedObject{std::move(content), static_cast<std::int64_t>(bytes.size()), "image/jpeg"}};
 }
 
+Result<std::string> LinksOnly::url(const Context&, const ObjectKey& key,
+                                   std::chrono::seconds valid_for) {
+  if (is_broken) return failure;
+  return "https://bucket/" + key.text + "?valid=" + std::to_string(valid_for.count());
+}
+
 GatewayFixture::GatewayFixture() {
   config_.public_url = "http://127.0.0.1:8000";
   auto opened = SqliteDatabase::open(":memory:");
@@ -31,22 +37,27 @@ GatewayFixture::GatewayFixture() {
   ledger_.emplace(*database_, clock_, config_.limits);
   journal_.emplace(*database_, clock_);
   gallery_.emplace(*database_);
+  roster_.emplace(*database_, clock_);
   start_import_.emplace(StartImport::Parts{{&source_}, *ledger_, queue_, random_, config_.limits});
-  preview_import_.emplace(PreviewImport::Parts{{&source_}, *gallery_, clock_, config_.limits});
+  preview_import_.emplace(PreviewImport::Parts{{&source_}, &*gallery_, clock_, config_.limits});
 }
 
 GatewayParts GatewayFixture::parts() {
-  return {.config = config_,
-          .start_import = *start_import_,
-          .preview_import = *preview_import_,
-          .ledger = *ledger_,
-          .journal = *journal_,
-          .gallery = *gallery_,
-          .queue = queue_,
-          .clock = clock_,
-          .random = random_,
-          .objects = &objects_,
-          .checks = checks_};
+  return {
+      .config = config_,
+      .start_import = *start_import_,
+      .preview_import = *preview_import_,
+      .ledger = *ledger_,
+      .journal = *journal_,
+      .gallery = *gallery_,
+      .roster = *roster_,
+      .queue = queue_,
+      .clock = clock_,
+      .random = random_,
+      .objects = {.reader = is_bucket_ ? nullptr : &objects_,
+                  .bucket = is_bucket_ ? &bucket_ : nullptr},
+      .storage_url = [](const auto& key) { return "http://127.0.0.1:8000/objects/" + key.text; },
+      .checks = checks_};
 }
 
 http::Response GatewayFixture::ask(http::Request request) {

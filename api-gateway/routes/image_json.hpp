@@ -2,8 +2,8 @@
 
 #include <cstdint>
 #include <string>
-#include <string_view>
 
+#include "api-gateway/routes/storage_url.hpp"
 #include "pipeline/catalog/gallery.hpp"
 
 namespace pixferry::routes {
@@ -14,10 +14,10 @@ struct PageNumbers {
 };
 
 /// One image, as every answer that names images shows it.
-std::string image_json(const Image& image, std::string_view public_url);
+std::string image_json(const Image& image, const StorageUrl& storage_url);
 
 /// A page of the gallery as the specification shows it, with more keys on each image.
 std::string image_page_json(const ImagePage& images, PageNumbers numbers,
-                            std::string_view public_url);
+                            const StorageUrl& storage_url);
 
 }  // namespace pixferry::routes

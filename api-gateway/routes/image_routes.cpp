@@ -14,7 +14,7 @@ constexpr std::int64_t kImagesPerPageMax = 100;
 constexpr std::int64_t kDepthMax = 1'000'000;
 constexpr std::int64_t kPageMax = std::numeric_limits<std::int32_t>::max();
 
-http::Response list(Gallery& gallery, const std::string& public_url, const http::Request& request) {
+http::Response list(Gallery& gallery, const StorageUrl& storage_url, const http::Request& request) {
   QueryFields query{request.query};
   const PageNumbers numbers{
       .page = query.integer("page", 1, {1, kPageMax}),
@@ -34,15 +34,15 @@ http::Response list(Gallery& gallery, const std::string& public_url, const http:
     }
     images->images.clear();
   }
-  return http::json_response(200, image_page_json(*images, numbers, public_url));
+  return http::json_response(200, image_page_json(*images, numbers, storage_url));
 }
 
 }  // namespace
 
-void add_image_routes(http::Router& router, Gallery& gallery, std::string public_url) {
+void add_image_routes(http::Router& router, Gallery& gallery, StorageUrl storage_url) {
   router.add({"GET", "/images",
-              [&gallery, public_url = std::move(public_url)](const http::Request& request) {
-                return list(gallery, public_url, request);
+              [&gallery, storage_url = std::move(storage_url)](const http::Request& request) {
+                return list(gallery, storage_url, request);
               },
               http::Access::keyed});
 }

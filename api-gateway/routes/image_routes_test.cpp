@@ -38,7 +38,8 @@ TEST(ImageJson, HasNoDriveIdForImagesFromElsewhere) {
   Image image;
   image.source = SourceKind::dropbox;
   image.source_file_id = "id:x";
-  const auto text = routes::image_page_json({{image}, 21}, {.page = 2, .limit = 20}, "http://h");
+  const auto text = routes::image_page_json({{image}, 21}, {.page = 2, .limit = 20},
+                                            [](const auto& key) { return "http://h/" + key.text; });
   EXPECT_NE(text.find(R"("google_drive_id":null,"source":"dropbox")"), text.npos) << text;
   EXPECT_NE(text.find(R"("total":21,"page":2,"pages":2,"page_size":20})"), text.npos);
 }

@@ -9,6 +9,10 @@
 namespace pixferry::routes {
 namespace {
 
+constexpr std::chrono::seconds kLinkIsValidFor{3600};
+/// A browser that keeps the link has this much of its time left at least.
+constexpr std::chrono::seconds kLinkTimeLeftMin{600};
+
 http::Response no_object(const http::Request& request) {
   return http::to_response(http::plain_problem(404, "object_not_found", "There is no such object."),
                            request.request_id);
@@ -43,15 +47,14 @@ std::optional<std::string_view> wanted_range(const http::Headers& headers,
   return headers.find("Range");
 }
 
-http::Response serve(const ObjectReader& reader, const http::Request& request) {
-  const auto key = request.path_parameters.at("key");
-  if (!is_object_key(key)) return no_object(request);
-  auto opened = reader.open(ObjectKey{std::string{key}});
+http::Response serve(const ObjectReader& reader, const ObjectKey& key,
+                     const http::Request& request) {
+  auto opened = reader.open(key);
   if (!opened) return http::to_response(http::problem_of(opened.error()), request.request_id);
   if (!opened->has_value()) return no_object(request);
   auto& object = **opened;
 
-  const auto etag = fmt::format("\"{}\"", key);
+  const auto etag = fmt::format("\"{}\"", key.text);
   http::Response response{200, immutable_headers(etag), {}};
   if (is_known_to_client(request.headers, etag)) {
     response.status = 304;
@@ -70,13 +73,30 @@ http::Response serve(const ObjectReader& reader, const http::Request& request) {
   return response;
 }
 
+http::Response send_on(ObjectStore& bucket, const ObjectKey& key, const http::Request& request) {
+  const auto link = bucket.url(request.context, key, kLinkIsValidFor);
+  if (!link) return http::to_response(http::problem_of(link.error()), request.request_id);
+  const auto kept_for = kLinkIsValidFor - kLinkTimeLeftMin;
+  return {302,
+          {{"Location", *link},
+           {"Cache-Control", fmt::format("private, max-age={}", kept_for.count())},
+           {"Cross-Origin-Resource-Policy", "cross-origin"}},
+          {}};
+}
+
+http::Response answer(const ObjectSource& source, const http::Request& request) {
+  const ObjectKey key{std::string{request.path_parameters.at("key")}};
+  if (!is_object_key(key.text)) return no_object(request);
+  if (source.reader != nullptr) return serve(*source.reader, key, request);
+  if (source.bucket != nullptr) return send_on(*source.bucket, key, request);
+  return no_object(request);
+}
+
 }  // namespace
 
-void add_object_routes(http::Router& router, const ObjectReader* reader) {
+void add_object_routes(http::Router& router, ObjectSource source) {
   router.add({"GET", "/objects/{key...}",
-              [reader](const http::Request& request) {
-                return reader != nullptr ? serve(*reader, request) : no_object(request);
-              },
+              [source](const http::Request& request) { return answer(source, request); },
               http::Access::open});
 }
 

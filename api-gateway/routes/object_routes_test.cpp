@@ -107,5 +107,26 @@ TEST(ByteRange, IsReadAsTheStandardSays) {
   EXPECT_EQ(shown(std::nullopt, 0), "whole");
 }
 
+TEST_F(ObjectRoutes, SendOnToAFreshLinkOfAnObjectInABucket) {
+  is_bucket_ = true;
+  const auto response = get("/objects/" + kKey);
+  EXPECT_EQ(response.status, 302);
+  EXPECT_EQ(response.headers.find("Location"), "https://bucket/" + kKey + "?valid=3600");
+  EXPECT_EQ(response.headers.find("Cache-Control"), "private, max-age=3000");
+}
+
+TEST_F(ObjectRoutes, AskNoBucketForANameThatIsNoKeyOfOurs) {
+  is_bucket_ = true;
+  for (const std::string key : {"x", "o/3f/x.jpg", "../../etc/passwd", "https://elsewhere"}) {
+    EXPECT_EQ(get("/objects/" + key).status, 404) << key;
+  }
+}
+
+TEST_F(ObjectRoutes, SayWhyABucketGivesNoLink) {
+  is_bucket_ = true;
+  bucket_.is_broken = true;
+  EXPECT_EQ(get("/objects/" + kKey).status, 503);
+}
+
 }  // namespace
 }  // namespace pixferry

@@ -14,7 +14,12 @@ namespace pixferry {
 namespace {
 
 Config config_for(const Config& config, const Simulator& drive) {
+  // Only what belongs to this machine: a demo writes into no catalog and no bucket of others.
   Config demo = config;
+  demo.database_url = {};
+  demo.redis_url = {};
+  demo.supabase = {};
+  demo.s3 = {};
   demo.data_dir = config.data_dir + "/demo";
   demo.google_drive_api_url = drive.base_url();
   demo.google_api_key = Secret{"demo"};
@@ -50,7 +55,9 @@ ExitCode run_demo_command(const Invocation& invocation, const DemoCommand& comma
   say(invocation, "Demo: a made-up Google Drive on this machine; nothing leaves it");
   const auto drive = Simulator::start({.photos = command.photos});
   if (!drive) return complain(drive.error());
-  const auto engine = Engine::open(config_for(invocation.loaded.config, **drive), "pixferry demo");
+  const auto engine =
+      Engine::open(Context{invocation.signals.stop_token()},
+                   config_for(invocation.loaded.config, **drive), {.purpose = "pixferry demo"});
   if (!engine) return complain(engine.error());
 
   const auto job = import_and_watch(**engine, invocation, {.link = (*drive)->folder_link()});

@@ -66,10 +66,12 @@ ExitCode run_doctor_command(const Invocation& invocation) {
   add(check_configuration(invocation.loaded));
   add(check_data_directory(config));
   add(check_free_space(config));
-  add(check_catalog(config));
-  add(check_objects(config));
+  const Context context{invocation.signals.stop_token()};
+  add(check_catalog(context, config));
+  add(check_redis(context, config));
+  add(check_objects(context, config));
   add(check_google_key(config));
-  add(check_google_drive(Context{invocation.signals.stop_token()}, config));
+  add(check_google_drive(context, config));
   return is_well ? ExitCode::ok : ExitCode::other;
 }
 

@@ -3,9 +3,10 @@
 #include <fmt/format.h>
 
 #include "api-gateway/routes/image_json.hpp"
-#include "cli/data_directory.hpp"
 #include "cli/human_text.hpp"
 #include "cli/image_report.hpp"
+#include "cli/object_place.hpp"
+#include "cli/open_catalog.hpp"
 #include "pipeline/catalog/gallery.hpp"
 
 namespace pixferry {
@@ -25,15 +26,16 @@ void say_place(const Invocation& invocation, const ImagesCommand& command, std::
 ExitCode run_images_command(const Invocation& invocation, const ImagesCommand& command) {
   const auto& config = invocation.loaded.config;
   const SystemClock clock;
-  const auto catalog = open_catalog_for_reading(config, clock);
+  const auto catalog = open_catalog_for_reading(Context{}, config, clock);
   if (!catalog) return complain(catalog.error());
   Gallery gallery{**catalog};
   const auto page =
       gallery.page(Context{}, kDefaultOwner, std::nullopt, command.page, command.images_max);
   if (!page) return complain(page.error());
   if (invocation.options.json) {
+    const auto storage_url = storage_url_for(config);
     for (const auto& image : page->images) {
-      fmt::print("{}\n", routes::image_json(image, config.public_url));
+      fmt::print("{}\n", routes::image_json(image, storage_url));
     }
     return ExitCode::ok;
   }

@@ -7,7 +7,8 @@
 namespace pixferry {
 
 ExitCode run_import_command(const Invocation& invocation, const ImportCommand& command) {
-  const auto engine = Engine::open(invocation.loaded.config, "pixferry import");
+  const auto engine = Engine::open(Context{invocation.signals.stop_token()},
+                                   invocation.loaded.config, {.purpose = "pixferry import"});
   if (!engine) return complain(engine.error());
   const auto job = import_and_watch(**engine, invocation, command);
   (*engine)->stop();

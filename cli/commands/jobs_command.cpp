@@ -5,8 +5,8 @@
 
 #include <limits>
 
-#include "cli/data_directory.hpp"
 #include "cli/job_report.hpp"
+#include "cli/open_catalog.hpp"
 #include "cli/progress_json.hpp"
 #include "cli/terminal.hpp"
 #include "pipeline/platform/printable_text.hpp"
@@ -69,7 +69,7 @@ Result<> print_failed_files(const Invocation& invocation, Journal& journal, cons
 
 ExitCode run_jobs_command(const Invocation& invocation, const JobsCommand& command) {
   const SystemClock clock;
-  const auto catalog = open_catalog_for_reading(invocation.loaded.config, clock);
+  const auto catalog = open_catalog_for_reading(Context{}, invocation.loaded.config, clock);
   if (!catalog) return complain(catalog.error());
   Journal journal{**catalog, clock};
   const auto page = journal.jobs(Context{}, kDefaultOwner, {}, "", command.jobs_max);
@@ -88,7 +88,7 @@ ExitCode run_job_show_command(const Invocation& invocation, const JobShowCommand
   const auto id = JobId::parse(command.job);
   if (!id) return complain(no_such_job(command.job));
   const SystemClock clock;
-  const auto catalog = open_catalog_for_reading(invocation.loaded.config, clock);
+  const auto catalog = open_catalog_for_reading(Context{}, invocation.loaded.config, clock);
   if (!catalog) return complain(catalog.error());
   Journal journal{**catalog, clock};
   const auto details = read_details(journal, *id);

@@ -8,7 +8,8 @@
 namespace pixferry {
 
 ExitCode run_serve_command(const Invocation& invocation, const ServeCommand& command) {
-  const auto engine = Engine::open(invocation.loaded.config, "pixferry serve");
+  const auto engine = Engine::open(Context{invocation.signals.stop_token()},
+                                   invocation.loaded.config, {.purpose = "pixferry serve"});
   if (!engine) return complain(engine.error());
   if (auto listening = (*engine)->start_gateway(); !listening) return complain(listening.error());
   if (!command.import_link.empty()) {
@@ -21,10 +22,10 @@ ExitCode run_serve_command(const Invocation& invocation, const ServeCommand& com
 }
 
 ExitCode serve_until_signal(Engine& engine, const Invocation& invocation) {
-  say(invocation, fmt::format("pixferry {}  embedded: SQLite and a folder in {}\n"
+  say(invocation, fmt::format("pixferry {}  on {}\n"
                               "├─ API      {}\n"
                               "└─ Health   {}/health/ready",
-                              version(), engine.config().data_dir, engine.url(), engine.url()));
+                              version(), engine.description(), engine.url(), engine.url()));
   invocation.signals.wait();
   say(invocation, "Stopping: transfers under way are finished or handed back");
   engine.stop();

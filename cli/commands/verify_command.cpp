@@ -5,7 +5,9 @@
 #include <filesystem>
 #include <system_error>
 
-#include "cli/data_directory.hpp"
+#include "cli/http_policy.hpp"
+#include "cli/object_place.hpp"
+#include "cli/open_catalog.hpp"
 #include "cli/verify_report.hpp"
 
 namespace pixferry {
@@ -29,16 +31,17 @@ Result<std::string> temporary_directory() {
 ExitCode run_verify_command(const Invocation& invocation, const VerifyCommand& command) {
   const auto& config = invocation.loaded.config;
   const SystemClock clock;
-  const auto catalog = open_catalog_for_reading(config, clock);
+  const auto catalog = open_catalog_for_reading(Context{}, config, clock);
   if (!catalog) return complain(catalog.error());
-  const auto objects = open_objects_for_reading(config);
+  HttpClient http{http_policy_for_store(config), clock, config.limits};
+  const auto objects = open_object_place(config, http, clock, FolderStore::Access::read);
   if (!objects) return complain(objects.error());
   auto directory = temporary_directory();
   if (!directory) return complain(directory.error());
 
   Gallery gallery{**catalog};
   SpoolRoom spools{.directory = *std::move(directory)};
-  VerifyObjects verify{{.gallery = gallery, .store = **objects, .spools = spools}};
+  VerifyObjects verify{{.gallery = gallery, .store = *objects->store, .spools = spools}};
   VerifyReport report{invocation};
   return report.finish(verify.run(
       Context{invocation.signals.stop_token()},

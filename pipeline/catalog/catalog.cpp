@@ -36,10 +36,9 @@ Error too_new(std::int64_t version) {
 }
 
 Error not_migrated(std::string_view what) {
-  return {
-      ErrorCode::catalog_unavailable,
-      fmt::format("The catalog has no schema of this version yet ({}); `pixferry serve` makes it.",
-                  what)};
+  return {ErrorCode::schema_too_old,
+          fmt::format("The catalog has no schema of this version yet ({}); run `pixferry migrate`.",
+                      what)};
 }
 
 }  // namespace

@@ -10,7 +10,8 @@ namespace pixferry {
 /// `schema_too_new` naming both versions, when a newer pixferry has written it.
 Result<> migrate(const Context& context, Database& database, Random& random);
 
-/// Whether the schema is the one this program knows; for /health/ready.
+/// Whether the schema is the one this program knows; for /health/ready. Errors: `schema_too_new`,
+/// `schema_too_old`, `catalog_unavailable`.
 Result<> check_schema(const Context& context, Database& database);
 
 /// The secret behind object keys, made once by the first migration.

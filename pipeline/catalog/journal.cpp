@@ -114,6 +114,20 @@ Result<JobPage> Journal::jobs(const Context& context, std::string_view owner,
   });
 }
 
+Result<JobTotals> Journal::totals(const Context& context, std::string_view owner) {
+  return transact(database_, context, Access::read, [&](Statements& tx) -> Result<JobTotals> {
+    JobTotals totals;
+    for (const auto& row : tx.rows(sql::count_jobs, {std::string{owner}})) {
+      totals.jobs[job_state_named(row.text(0)).value()] = row.integer(1);
+      totals.files.total += row.integer(2);
+      totals.files.imported += row.integer(3);
+      totals.files.skipped += row.integer(4);
+      totals.files.failed += row.integer(5);
+    }
+    return totals;
+  });
+}
+
 Result<std::vector<FailureGroup>> Journal::failures(const Context& context, const JobId& id) {
   using Groups = std::vector<FailureGroup>;
   return transact(database_, context, Access::read, [&](Statements& tx) -> Result<Groups> {

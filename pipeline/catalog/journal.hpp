@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -63,6 +64,12 @@ struct FilePage {
   std::optional<FileId> next_after;
 };
 
+/// All jobs of an owner, counted by their states, and the sum of their files.
+struct JobTotals {
+  std::map<JobState, std::int64_t> jobs;  ///< without those that would be 0
+  Tally files;
+};
+
 /// What people ask of jobs. Reads only; every method is one snapshot. Thread-safe.
 class Journal {
  public:
@@ -75,6 +82,7 @@ class Journal {
   /// Error: `invalid_request` for a cursor we did not give.
   Result<JobPage> jobs(const Context& context, std::string_view owner, const JobFilter& filter,
                        const std::string& cursor, int limit);
+  Result<JobTotals> totals(const Context& context, std::string_view owner);
   Result<std::vector<FailureGroup>> failures(const Context& context, const JobId& id);
   Result<std::vector<UnreadableFolder>> unreadable_folders(const Context& context, const JobId& id,
                                                            int limit);

@@ -35,6 +35,13 @@ extern const std::string_view release_files;
 extern const std::string_view release_folders;
 extern const std::string_view find_ready_jobs;
 
+// Who works.
+extern const std::string_view report_worker;
+extern const std::string_view forget_workers;
+extern const std::string_view remove_worker;
+extern const std::string_view remove_workers;
+extern const std::string_view read_workers;
+
 // Listing.
 extern const std::string_view lock_listing_job;
 extern const std::string_view lock_folder;
@@ -70,6 +77,7 @@ extern const std::string_view complete_jobs;
 
 // Reading jobs.
 extern const std::string_view read_job;
+extern const std::string_view count_jobs;
 extern const std::string_view read_jobs;
 extern const std::string_view read_throttled_until;
 extern const std::string_view read_failures;

@@ -78,6 +78,8 @@ constexpr std::array kEntries{
     Entry{catalog_conflict, "catalog_conflict", ""},
     Entry{catalog_interrupted, "catalog_interrupted", "The database broke off a change; retry."},
     Entry{schema_too_new, "schema_too_new", "Use the newer pixferry that wrote this catalog."},
+    Entry{schema_too_old, "schema_too_old",
+          "Run `pixferry migrate`; serve, api and worker do so too when they start."},
     Entry{data_dir_in_use, "data_dir_in_use", "Stop the other process, or set another DATA_DIR."},
     Entry{internal, "internal", ""},
 };

@@ -60,6 +60,7 @@ enum class ErrorCode {
   catalog_conflict,     ///< a unique key or a CHECK of the catalog refused a row
   catalog_interrupted,  ///< nothing was changed; the same transaction may be tried again at once
   schema_too_new,
+  schema_too_old,  ///< of an earlier release, or not there at all
   data_dir_in_use,
   internal,
 };

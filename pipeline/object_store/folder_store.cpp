@@ -52,14 +52,14 @@ Result<std::unique_ptr<FolderStore>> FolderStore::open(std::string root, std::st
 }
 
 Result<> FolderStore::prepare() {
-  if (access_ == Access::write) {
+  if (access_ != Access::read) {
     std::error_code failure;
     std::filesystem::create_directories(root_, failure);
     if (failure) return file_error(failure.value(), "create the folder " + root_);
   }
   directory_ = FileDescriptor{::open(root_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
   if (!directory_) return file_error(errno, "open the folder " + root_);
-  return access_ == Access::write ? make_layout() : Result<>{};
+  return access_ != Access::read ? make_layout() : Result<>{};
 }
 
 Result<> FolderStore::make_layout() {
@@ -72,7 +72,9 @@ Result<> FolderStore::make_layout() {
   auto temporary = make_folder("tmp");
   if (!temporary) return temporary.error();
   temporary_ = std::move(*temporary);
-  if (auto removed = remove_leftovers(); !removed) return removed;
+  if (access_ == Access::write) {
+    if (auto removed = remove_leftovers(); !removed) return removed;
+  }
   links_ = TemporaryFile::may_be_unnamed(temporary_.get());
   return {};
 }
@@ -108,7 +110,7 @@ Result<> FolderStore::admit(const Context& context, const ObjectKey& key) const 
 }
 
 Result<> FolderStore::admit_change(const Context& context, const ObjectKey& key) const {
-  if (access_ == Access::write) return admit(context, key);
+  if (access_ != Access::read) return admit(context, key);
   return Error{ErrorCode::storage_unavailable,
                fmt::format("The folder {} is open for reading only.", root_)};
 }

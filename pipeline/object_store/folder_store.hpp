@@ -20,10 +20,10 @@ namespace pixferry {
 /// Names are resolved below the open folder only, and only if they have the shape of a key.
 class FolderStore final : public ObjectStore, public ObjectReader {
  public:
-  /// Whoever opens for writing must be alone with it (see DirectoryLock): what an earlier process
-  /// left in `tmp/` is removed. For reading nothing is made or removed, and put and remove are
-  /// refused.
-  enum class Access { read, write };
+  /// Whoever opens with `write` must be alone with the folder (see DirectoryLock): what an earlier
+  /// process left in `tmp/` is removed. With `share` others may write at the same time, and it
+  /// stays. For reading nothing is made or removed, and put and remove are refused.
+  enum class Access { read, share, write };
 
   /// The public URL is the server's own: objects are found at PUBLIC_URL/objects/KEY. Error:
   /// `storage_unavailable`, or `storage_full`.

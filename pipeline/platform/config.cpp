@@ -20,21 +20,11 @@ using Values = std::map<std::string, std::string, std::less<>>;
 constexpr std::size_t kShownBytesMax = 80;
 constexpr std::streamsize kFileBytesMax = 64 << 10;
 
-/// Variables that the specification's .env or a later release has.
-constexpr std::array<std::string_view, 25> kLaterVariables{
-    "SUPABASE_URL",
-    "SUPABASE_KEY",
-    "SUPABASE_SERVICE_KEY",
-    "SUPABASE_STORAGE_BUCKET",
-    "DATABASE_URL",
-    "DATABASE_CA_FILE",
-    "REDIS_URL",
-    "S3_ENDPOINT",
-    "S3_REGION",
-    "S3_BUCKET",
-    "S3_ACCESS_KEY_ID",
-    "S3_SECRET_ACCESS_KEY",
-    "S3_PUBLIC_URL",
+/// What belongs to an .env for Supabase and means nothing here: the key for browsers.
+constexpr std::string_view kSupabaseBrowserKey = "SUPABASE_KEY";
+
+/// Variables that a later release has.
+constexpr std::array<std::string_view, 11> kLaterVariables{
     "DROPBOX_ACCESS_TOKEN",
     "DROPBOX_REFRESH_TOKEN",
     "DROPBOX_APP_KEY",
@@ -174,7 +164,8 @@ class ConfigReader {
     const auto& table = config_variables();
     const auto names = [&](std::string_view text) {
       return std::ranges::find(table, text, &ConfigVariable::name) != table.end() ||
-             std::ranges::find(kLaterVariables, text) != kLaterVariables.end();
+             std::ranges::find(kLaterVariables, text) != kLaterVariables.end() ||
+             text == kSupabaseBrowserKey;
     };
     return names(name) ||
            (name.ends_with(kFile) && names(name.substr(0, name.size() - kFile.size())));
@@ -210,6 +201,7 @@ class ConfigReader {
       config.public_url = url_of(config.host, config.port);
       loaded_.values["PUBLIC_URL"].text = config.public_url;
     }
+    complain_about_storage();
     const bool has_keys = !config.api_keys.empty() || config.allow_anonymous;
     if (!has_keys && !is_loopback(config.host)) {
       complaints_.push_back(
@@ -217,6 +209,27 @@ class ConfigReader {
                       "in; set it, or "
                       "ALLOW_ANONYMOUS=1 to let in everybody",
                       shown(config.host)));
+    }
+  }
+
+  void complain_about_storage() {
+    const auto& supabase = loaded_.config.supabase;
+    const auto& s3 = loaded_.config.s3;
+    if (!supabase.url.empty() && !s3.bucket.empty()) {
+      complaints_.emplace_back(
+          "SUPABASE_URL and S3_BUCKET: images go to one store; keep one of the two");
+    }
+    if (!supabase.url.empty() && supabase.service_key.empty()) {
+      complaints_.emplace_back(
+          "SUPABASE_SERVICE_KEY: not set, but SUPABASE_URL is; it is in the project's settings "
+          "under API keys, named service_role or secret");
+    }
+    if (!s3.bucket.empty() && (s3.access_key_id.empty() || s3.secret_access_key.empty())) {
+      complaints_.emplace_back(
+          "S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY: both are needed, because S3_BUCKET is set");
+    }
+    if (s3.bucket.empty() && !s3.access_key_id.empty()) {
+      complaints_.emplace_back("S3_BUCKET: not set, but S3_ACCESS_KEY_ID is; name the bucket");
     }
   }
 

@@ -27,6 +27,29 @@ struct Config {
   bool allow_anonymous = false;
   std::vector<std::string> cors_origins;
 
+  Secret database_url;           ///< empty: SQLite in data_dir
+  std::string database_ca_file;  ///< empty: as the URL's sslmode says
+  Secret redis_url;              ///< empty: queue, pace and news stay in the process
+  std::string redis_ca_file;     ///< empty: the system's authorities
+
+  /// Where images are stored: in one of these, or in data_dir where both are empty.
+  struct Supabase {
+    std::string url;  ///< without a trailing slash; empty: not there
+    Secret service_key;
+    std::string bucket = "images";
+  } supabase;
+  struct S3 {
+    std::string endpoint;  ///< without a trailing slash; empty: Amazon's own for the region
+    std::string region = "us-east-1";
+    std::string bucket;  ///< empty: not there
+    std::string access_key_id;
+    Secret secret_access_key;
+    Secret session_token;
+    std::string public_url;  ///< empty: links are signed
+    bool virtual_host = false;
+  } s3;
+  bool stores_in_bucket() const { return !supabase.url.empty() || !s3.bucket.empty(); }
+
   Secret google_api_key;
   std::string google_drive_api_url = "https://www.googleapis.com";  ///< without a trailing slash
   std::string google_drive_web_url = "https://drive.google.com";    ///< without a trailing slash

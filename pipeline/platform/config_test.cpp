@@ -201,10 +201,9 @@ TEST_F(ConfigTest, TakesExactOriginsOnly) {
 }
 
 TEST_F(ConfigTest, NamesWhatALaterReleaseWillObey) {
-  write(".env", "SUPABASE_URL=https://x.supabase.co\nREDIS_URL=\nDROPBOX_ACCESS_TOKEN=t\n");
-  input_.environment = {{"DATABASE_URL_FILE", "/run/secrets/database_url"}};
-  EXPECT_THAT(loaded().not_yet_supported,
-              ElementsAre("SUPABASE_URL", "DATABASE_URL", "DROPBOX_ACCESS_TOKEN"));
+  write(".env", "KEEP_GPS=1\nMAX_PIXELS=\n");
+  input_.environment = {{"THUMBNAILS_FILE", "/run/secrets/thumbnails"}};
+  EXPECT_THAT(loaded().not_yet_supported, ElementsAre("THUMBNAILS", "KEEP_GPS"));
 }
 
 TEST_F(ConfigTest, NamesWhatItDoesNotKnowInDotenv) {

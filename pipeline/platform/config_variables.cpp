@@ -1,4 +1,5 @@
 #include "pipeline/platform/config.hpp"
+#include "pipeline/platform/config_engine_variables.hpp"
 #include "pipeline/platform/config_readers.hpp"
 #include "pipeline/platform/config_values.hpp"
 
@@ -226,6 +227,7 @@ const std::vector<ConfigVariable>& config_variables() {
   static const std::vector<ConfigVariable> table = [] {
     std::vector<ConfigVariable> variables;
     add_server_variables(variables);
+    add_engine_variables(variables);
     add_source_variables(variables);
     add_work_variables(variables);
     add_limit_variables(variables);

@@ -141,7 +141,8 @@ TEST_F(OtherRedirects, AreNotFollowedBehindOneThatIsAllowed) {
     const bool is_first = request.target.find("/again") == std::string::npos;
     return loopback_answer(302, "", {{"Location", is_first ? "/again?key=x" : end}});
   })};
-  HttpClient client{{.trusted_origins = {drive.origin()}}, clock_, limits_};
+  const SystemClock clock;
+  HttpClient client{{.trusted_origins = {drive.origin()}}, clock, Limits{}};
   const auto answer = client.send({}, {.url = drive.origin() + "/a", .allow_redirects = true});
   ASSERT_FALSE(answer);
   EXPECT_EQ(answer.error().code, ErrorCode::source_forbidden);

@@ -39,6 +39,14 @@ bool cannot_remove_many(const HttpAnswer& answer) {
   return answer.status == 400 && (code == "NotImplemented" || code == "InvalidArgument");
 }
 
+/// While files are imported a refusal may pass, as when a key is replaced; at a check it is a
+/// setting that is wrong, unless the service itself is at fault.
+Error as_setting(Error refused, int status) {
+  if (status == 401 || status == 403) refused.code = ErrorCode::credentials_rejected;
+  if (status == 400 || status == 404) refused.code = ErrorCode::invalid_configuration;
+  return refused;
+}
+
 }  // namespace
 
 S3Store::S3Store(S3Config config, HttpClient& http, const Clock& clock)
@@ -169,7 +177,7 @@ Result<> S3Store::check(const Context& context) {
   const auto bucket =
       ask(context, kLook, [](const S3Requests& requests) { return requests.look(); });
   if (!bucket) return bucket.error();
-  if (!bucket->is_success()) return refusal(*bucket, kLook);
+  if (!bucket->is_success()) return as_setting(refusal(*bucket, kLook), bucket->status);
 
   const std::string text = "Pixferry looks whether it may write here.";
   const auto name = fmt::format("pixferry-check-{}-{}", ::getpid(), to_milliseconds(clock_.now()));
@@ -177,7 +185,7 @@ Result<> S3Store::check(const Context& context) {
   const auto written = ask(
       context, attempt, [&](const S3Requests& requests) { return requests.put_text(name, text); });
   if (!written) return written.error();
-  if (!written->is_success()) return refusal(*written, attempt);
+  if (!written->is_success()) return as_setting(refusal(*written, attempt), written->status);
   const auto found = look_for(context, name);
   if (!found) return found.error();
   if (!*found || s3_object_size(**found) != static_cast<std::int64_t>(text.size())) {

@@ -37,7 +37,8 @@ class S3Store final : public ObjectStore {
                           std::chrono::seconds valid_for) override;
 
   /// Whether everything that the store needs works: looks into the bucket, and writes, finds and
-  /// removes a small object beside those of ours. An Error names the setting that is wrong.
+  /// removes a small object beside those of ours. An Error names the setting that is wrong; its
+  /// code is `credentials_rejected` or `invalid_configuration` where waiting does not help.
   Result<> check(const Context& context);
 
  private:

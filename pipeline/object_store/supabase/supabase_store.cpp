@@ -193,6 +193,11 @@ Result<std::string> SupabaseStore::url(const Context& context, const ObjectKey& 
   return requests_.signed_url(key, *token);
 }
 
+std::optional<std::string> SupabaseStore::public_url(const ObjectKey& key) const {
+  const std::lock_guard lock{mutex_};
+  return is_public_.value_or(false) ? std::optional{requests_.public_url(key)} : std::nullopt;
+}
+
 Result<bool> SupabaseStore::is_public(const Context& context) {
   {
     const std::lock_guard lock{mutex_};

@@ -39,6 +39,9 @@ class SupabaseStore final : public ObjectStore {
   Result<std::optional<ObjectInfo>> head(const Context& context, const ObjectKey& key) override;
   Result<> get(const Context& context, const ObjectKey& key, Spool& into) override;
   Result<> remove(const Context& context, std::span<const ObjectKey> keys) override;
+  /// Where everybody finds the object, if the bucket was public when it was looked up last; nothing
+  /// where it was not, or was never looked up. Asks nobody.
+  std::optional<std::string> public_url(const ObjectKey& key) const;
   /// Public, or signed where the bucket is private: whichever it was when it was looked up last.
   Result<std::string> url(const Context& context, const ObjectKey& key,
                           std::chrono::seconds valid_for) override;
@@ -72,7 +75,7 @@ class SupabaseStore final : public ObjectStore {
   const std::optional<Error> complaint_;  ///< about the configuration: nothing is asked with it
   const bool has_opaque_key_;
   std::atomic<KeyPlace> key_place_;
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   std::optional<bool> is_public_;  ///< once the bucket was looked up
 };
 

@@ -1,0 +1,3 @@
+SELECT state, COUNT(*), CAST(SUM(total) AS bigint), CAST(SUM(imported) AS bigint),
+       CAST(SUM(skipped) AS bigint), CAST(SUM(failed) AS bigint)
+FROM pixferry.job WHERE owner = $1 GROUP BY state

@@ -1,0 +1,1 @@
+DELETE FROM pixferry.worker WHERE seen_at < @plus_ms(@now($1), -$2)

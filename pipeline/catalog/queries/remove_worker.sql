@@ -1,0 +1,1 @@
+DELETE FROM pixferry.worker WHERE id = $1
