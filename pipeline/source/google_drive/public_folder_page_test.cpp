@@ -148,6 +148,9 @@ TEST(PublicFolderPage, NoEntryIsLostSilently) {
   const auto whole = page_with(entry(FILE_1, "", "", "x.jpg"));
   const auto cut_in_tag = whole.substr(0, whole.find("flip-entry-title"));
   EXPECT_EQ(refusal(cut_in_tag).code, ErrorCode::network);
+  const auto two = page_with(entry(FILE_1, "", "", "x.jpg") + entry("1Second", "", "", "y.jpg"));
+  const auto cut_in_second = two.substr(0, two.find("1Second"));
+  EXPECT_THAT(refusal(cut_in_second).message, HasSubstr("cut off"));
   const auto nameless = whole.substr(0, whole.find("<div class=\"flip-entry-title"));
   EXPECT_THAT(refusal(nameless).message, HasSubstr("no name"));
   for (const auto* id : {"", "a b", "x'y", "../x"}) {
