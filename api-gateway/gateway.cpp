@@ -7,6 +7,7 @@
 #include "api-gateway/routes/image_routes.hpp"
 #include "api-gateway/routes/import_routes.hpp"
 #include "api-gateway/routes/job_routes.hpp"
+#include "api-gateway/routes/preview_route.hpp"
 #include "api-gateway/routes/retry_route.hpp"
 #include "api-gateway/routes/stats_routes.hpp"
 #include "pipeline/platform/log.hpp"
@@ -23,6 +24,7 @@ http::Router gateway_router(const GatewayParts& parts) {
   routes::add_image_routes(router, parts.gallery, parts.storage_url);
   routes::add_object_routes(router, parts.objects);
   routes::add_import_routes(router, parts.start_import, parts.config.limits);
+  routes::add_preview_route(router, parts.preview_import, parts.config.limits);
   routes::add_stats_routes(router, parts.journal, parts.roster);
   routes::add_health_routes(router, PIXFERRY_VERSION, parts.checks);
   routes::add_contract_route(router);

@@ -15,6 +15,7 @@
 #include "pipeline/catalog/ledger.hpp"
 #include "pipeline/catalog/roster.hpp"
 #include "pipeline/platform/config.hpp"
+#include "pipeline/preview_import.hpp"
 #include "pipeline/queue/work_queue.hpp"
 #include "pipeline/start_import.hpp"
 
@@ -24,6 +25,7 @@ namespace pixferry {
 struct GatewayParts {
   const Config& config;
   StartImport& start_import;
+  PreviewImport& preview_import;
   Ledger& ledger;
   Journal& journal;
   Gallery& gallery;

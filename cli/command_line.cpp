@@ -90,6 +90,7 @@ void Grammar::add_commands() {
   add<ApiCommand>(app_, "api", "Run the API alone, beside any number of workers");
   add<WorkerCommand>(app_, "worker", "Run the workers alone, on as many machines as wanted");
   add<ImportCommand>(app_, "import", "Import one folder and show how it goes");
+  add<PreviewCommand>(app_, "preview", "Show what a link holds, and import nothing");
   add<DemoCommand>(app_, "demo",
                    "Import made-up photos from a simulated Drive: no account, no internet");
   add<SimCommand>(app_, "sim", "Run the simulated Drive alone");

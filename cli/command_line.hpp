@@ -40,6 +40,11 @@ struct ImportCommand {
   std::optional<std::int64_t> files_max = std::nullopt;
 };
 
+struct PreviewCommand {
+  std::string link;
+  std::string password = {};  ///< of the link
+};
+
 struct DemoCommand {
   int photos = 48;
   bool once = false;          ///< end when everything is imported and verified
@@ -83,9 +88,10 @@ struct ConfigCommand {
 
 struct VersionCommand {};
 
-using Command = std::variant<ServeCommand, ApiCommand, WorkerCommand, MigrateCommand, ImportCommand,
-                             DemoCommand, SimCommand, VerifyCommand, JobsCommand, JobShowCommand,
-                             ImagesCommand, DoctorCommand, ConfigCommand, VersionCommand>;
+using Command =
+    std::variant<ServeCommand, ApiCommand, WorkerCommand, MigrateCommand, ImportCommand,
+                 PreviewCommand, DemoCommand, SimCommand, VerifyCommand, JobsCommand,
+                 JobShowCommand, ImagesCommand, DoctorCommand, ConfigCommand, VersionCommand>;
 
 struct CommandLine {
   GlobalOptions options;

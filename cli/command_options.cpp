@@ -27,7 +27,7 @@ void describe(CLI::App& app, ServeCommand& command) {
 }
 
 void describe(CLI::App& app, ImportCommand& command) {
-  app.add_option("link", command.link, "The link of a shared folder")
+  app.add_option("link", command.link, "The link of a shared folder or file")
       ->required()
       ->type_name("LINK");
   app.add_option("--password", command.password, "The password of a Dropbox link")
@@ -36,6 +36,14 @@ void describe(CLI::App& app, ImportCommand& command) {
   app.add_option("--max-files", command.files_max, "Import at most this many files")
       ->check(CLI::Range(std::int64_t{1}, std::int64_t{10'000'000}))
       ->type_name("N");
+}
+
+void describe(CLI::App& app, PreviewCommand& command) {
+  app.add_option("link", command.link, "The link of a shared folder or file")
+      ->required()
+      ->type_name("LINK");
+  app.add_option("--password", command.password, "The password of a Dropbox link")
+      ->type_name("PASSWORD");
 }
 
 void describe(CLI::App& app, DemoCommand& command) {

@@ -11,6 +11,7 @@ namespace pixferry {
 /// What each command takes. Parsing writes straight into the command, which must outlive the app.
 void describe(CLI::App& app, ServeCommand& command);
 void describe(CLI::App& app, ImportCommand& command);
+void describe(CLI::App& app, PreviewCommand& command);
 void describe(CLI::App& app, DemoCommand& command);
 void describe(CLI::App& app, SimCommand& command);
 void describe(CLI::App& app, VerifyCommand& command);

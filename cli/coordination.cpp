@@ -3,6 +3,7 @@
 #include <condition_variable>
 #include <mutex>
 
+#include "cli/google_drive_source.hpp"
 #include "cli/outage_notice.hpp"
 #include "pipeline/pacing/local_pacer.hpp"
 #include "pipeline/pacing/redis_pacer.hpp"
@@ -39,7 +40,7 @@ void watch(const std::stop_token& stop, const RedisFeed& feed, const Clock& cloc
 }
 
 PaceLimits pace_limits_of(const Config& config) {
-  return {.google_drive_rate_max = static_cast<double>(config.google_drive_rate),
+  return {.google_drive_rate_max = google_drive_rate_max(config),
           .dropbox_rate_max = static_cast<double>(config.dropbox.rate)};
 }
 

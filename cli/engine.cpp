@@ -7,6 +7,7 @@
 
 #include "cli/data_directory.hpp"
 #include "cli/dropbox_config.hpp"
+#include "cli/google_drive_source.hpp"
 #include "cli/http_policy.hpp"
 #include "cli/version.hpp"
 #include "pipeline/catalog/catalog.hpp"
@@ -72,10 +73,9 @@ Engine::Engine(std::unique_ptr<Foundation> foundation)
                       .memory_file_bytes_max = config().limits.spool_file_memory_bytes_max,
                       .budget = ByteBudget{config().limits.spool_memory_bytes_max}},
       source_http_(http_policy_for_sources(config()), world_->clock, config().limits),
-      google_drive_(source_http_, {config().google_drive_api_url, config().google_api_key},
-                    world_->clock, config().limits),
-      paced_google_drive_(google_drive_, *world_->coordination.pacer,
-                          PacedSource::kGoogleDriveCosts),
+      google_drive_(make_google_drive(source_http_, config(), world_->clock)),
+      paced_google_drive_(*google_drive_, *world_->coordination.pacer,
+                          google_drive_costs(config())),
       dropbox_(source_http_, dropbox_config_for(config()), world_->clock, config().limits),
       paced_dropbox_(dropbox_, *world_->coordination.pacer, PacedSource::kDropboxCosts),
       find_source_([this](SourceKind kind) -> SourceProvider& {
@@ -87,6 +87,10 @@ Engine::Engine(std::unique_ptr<Foundation> foundation)
                      .queue = *world_->coordination.queue,
                      .random = world_->random,
                      .limits = config().limits}),
+      preview_import_({.providers = {&paced_google_drive_, &paced_dropbox_},
+                       .gallery = &gallery_,
+                       .clock = world_->clock,
+                       .limits = config().limits}),
       list_folder_({.source = find_source_,
                     .ledger = ledger_,
                     .queue = *world_->coordination.queue,
@@ -132,6 +136,7 @@ Result<> Engine::start_gateway() {
   auto gateway =
       Gateway::start({.config = config(),
                       .start_import = start_import_,
+                      .preview_import = preview_import_,
                       .ledger = ledger_,
                       .journal = journal_,
                       .gallery = gallery_,

@@ -12,9 +12,10 @@
 #include "pipeline/import_image.hpp"
 #include "pipeline/list_folder.hpp"
 #include "pipeline/paced_source.hpp"
+#include "pipeline/preview_import.hpp"
 #include "pipeline/settle_jobs.hpp"
 #include "pipeline/source/dropbox/dropbox_provider.hpp"
-#include "pipeline/source/google_drive/drive_provider.hpp"
+#include "pipeline/source/source_provider.hpp"
 #include "pipeline/start_import.hpp"
 #include "pipeline/verify_objects.hpp"
 #include "worker-service/worker.hpp"
@@ -45,6 +46,7 @@ class Engine {
   /// Where catalog, work and images are kept, for people.
   std::string description() const { return world_->description(); }
   StartImport& start_import() { return start_import_; }
+  PreviewImport& preview_import() { return preview_import_; }
   VerifyObjects& verify_objects() { return verify_objects_; }
   Journal& journal() { return journal_; }
   Gallery& gallery() { return gallery_; }
@@ -65,7 +67,7 @@ class Engine {
   SpoolRoom passing_spools_;  ///< for what is read and not stored
 
   HttpClient source_http_;
-  GoogleDrive google_drive_;
+  std::unique_ptr<SourceProvider> google_drive_;
   PacedSource paced_google_drive_;
   Dropbox dropbox_;
   PacedSource paced_dropbox_;
@@ -73,6 +75,7 @@ class Engine {
 
   RetryPolicy retry_;
   StartImport start_import_;
+  PreviewImport preview_import_;
   ListFolder list_folder_;
   ImportImage import_image_;
   SettleJobs settle_jobs_;

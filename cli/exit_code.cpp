@@ -30,7 +30,8 @@ ExitCode exit_code_for(ErrorCode code) {
     case ErrorCode::schema_too_new:
     case ErrorCode::schema_too_old: return ExitCode::fatal;
     case ErrorCode::limit_files:
-    case ErrorCode::limit_bytes: return ExitCode::limit_reached;
+    case ErrorCode::limit_bytes:
+    case ErrorCode::listing_incomplete: return ExitCode::limit_reached;
     case ErrorCode::cancelled:
     case ErrorCode::stopped: return ExitCode::interrupted;
     default: return ExitCode::other;

@@ -18,6 +18,9 @@ TEST(HttpPolicyForSources, TrustsAnAddressThatTheOperatorNames) {
   config.google_drive_api_url = "http://127.0.0.1:9000";
   EXPECT_THAT(http_policy_for_sources(config).trusted_origins,
               ElementsAre("http://127.0.0.1:9000"));
+  config.google_drive_web_url = "http://127.0.0.1:9001";
+  EXPECT_THAT(http_policy_for_sources(config).trusted_origins,
+              ElementsAre("http://127.0.0.1:9000", "http://127.0.0.1:9001"));
 }
 
 TEST(HttpPolicyForSources, TrustsTheHostsOfDropboxThatTheOperatorNames) {
@@ -29,8 +32,18 @@ TEST(HttpPolicyForSources, TrustsTheHostsOfDropboxThatTheOperatorNames) {
 }
 
 TEST(HttpPolicyForSources, FollowsGoogleToItsStorageAndNotToItsPages) {
-  const auto policy = http_policy_for_sources(Config{});
+  Config config;
+  config.google_api_key = Secret{"key"};
+  const auto policy = http_policy_for_sources(config);
   EXPECT_THAT(policy.redirect_suffixes, ElementsAre("googleapis.com", "googleusercontent.com"));
+  EXPECT_THAT(policy.unfollowed_suffixes, ElementsAre("google.com"));
+}
+
+TEST(HttpPolicyForSources, WithoutAKeyFollowsGoogleToWhereItsPagesKeepFiles) {
+  const auto policy = http_policy_for_sources(Config{});
+  EXPECT_THAT(
+      policy.redirect_suffixes,
+      ElementsAre("drive.google.com", "drive.usercontent.google.com", "googleusercontent.com"));
   EXPECT_THAT(policy.unfollowed_suffixes, ElementsAre("google.com"));
 }
 

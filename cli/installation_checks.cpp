@@ -8,11 +8,11 @@
 
 #include "cli/config_report.hpp"
 #include "cli/dropbox_config.hpp"
+#include "cli/google_drive_source.hpp"
 #include "cli/http_policy.hpp"
 #include "cli/human_text.hpp"
 #include "pipeline/platform/directory_lock.hpp"
 #include "pipeline/source/dropbox/dropbox_provider.hpp"
-#include "pipeline/source/google_drive/drive_provider.hpp"
 
 namespace pixferry {
 namespace {
@@ -92,23 +92,23 @@ Finding check_free_space(const Config& config) {
 
 Finding check_google_key(const Config& config) {
   if (!config.google_api_key.empty()) return {"GOOGLE_API_KEY", Verdict::good, "It is set.", ""};
-  return {"GOOGLE_API_KEY", Verdict::bad, "It is not set.",
+  return {"GOOGLE_API_KEY", Verdict::not_checked,
+          "It is not set: Google's web pages are read, slowly and without sizes and hashes; large "
+          "folders may not be seen whole.",
           std::string{hint(ErrorCode::credentials_missing)}};
 }
 
 Finding check_google_drive(const Context& context, const Config& config) {
   const std::string about = "Google Drive";
-  if (config.google_api_key.empty()) {
-    return {about, Verdict::not_checked, "It is not asked without a key.", ""};
-  }
   const SystemClock clock;
   HttpClient http{http_policy_for_sources(config), clock, config.limits};
-  GoogleDrive drive{
-      http, {config.google_drive_api_url, config.google_api_key}, clock, config.limits};
-  const auto answer = drive.open(context.until(clock.steady() + kSourceAnswersWithin),
-                                 {SourceKind::google_drive, kAbsentId, ""});
+  const auto drive = make_google_drive(http, config, clock);
+  const auto answer = drive->open(context.until(clock.steady() + kSourceAnswersWithin),
+                                  {SourceKind::google_drive, kAbsentId, ""});
   if (answer || answer.error().code == ErrorCode::folder_not_found) {
-    return {about, Verdict::good, "It answers and takes the key.", ""};
+    const bool has_key = !config.google_api_key.empty();
+    return {about, Verdict::good,
+            has_key ? "It answers and takes the key." : "Its public pages answer.", ""};
   }
   return bad_finding(about, answer.error());
 }

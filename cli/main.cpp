@@ -17,6 +17,7 @@
 #include "cli/commands/import_command.hpp"
 #include "cli/commands/jobs_command.hpp"
 #include "cli/commands/migrate_command.hpp"
+#include "cli/commands/preview_command.hpp"
 #include "cli/commands/serve_command.hpp"
 #include "cli/commands/sim_command.hpp"
 #include "cli/commands/verify_command.hpp"
@@ -41,6 +42,9 @@ struct Run {
   ExitCode operator()(const MigrateCommand&) { return run_migrate_command(invocation); }
   ExitCode operator()(const ImportCommand& command) {
     return run_import_command(invocation, command);
+  }
+  ExitCode operator()(const PreviewCommand& command) {
+    return run_preview_command(invocation, command);
   }
   ExitCode operator()(const DemoCommand& command) { return run_demo_command(invocation, command); }
   ExitCode operator()(const SimCommand& command) { return run_sim_command(invocation, command); }

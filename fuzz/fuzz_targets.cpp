@@ -22,6 +22,7 @@ constexpr std::array kTargets{
     FuzzTarget{"json_lenient", fuzz_json_lenient},
     FuzzTarget{"json_strict", fuzz_json_strict},
     FuzzTarget{"link", fuzz_link},
+    FuzzTarget{"public_page", fuzz_public_page},
     FuzzTarget{"request_head", fuzz_request_head},
     FuzzTarget{"retry_after", fuzz_retry_after},
     FuzzTarget{"s3_refusal", fuzz_s3_refusal},

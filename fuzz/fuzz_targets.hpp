@@ -24,6 +24,7 @@ void fuzz_import_body(std::string_view bytes);
 void fuzz_json_lenient(std::string_view bytes);
 void fuzz_json_strict(std::string_view bytes);
 void fuzz_link(std::string_view bytes);
+void fuzz_public_page(std::string_view bytes);
 void fuzz_request_head(std::string_view bytes);
 void fuzz_retry_after(std::string_view bytes);
 void fuzz_s3_refusal(std::string_view bytes);

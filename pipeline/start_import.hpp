@@ -46,8 +46,6 @@ class StartImport {
   Result<StartedImport> run(const Context& context, const ImportRequest& request);
 
  private:
-  Result<FolderRef> recognise(const Link& link, std::optional<SourceKind> wanted) const;
-
   Parts parts_;
 };
 

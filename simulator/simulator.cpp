@@ -13,6 +13,8 @@
 #include "simulator/faults/retry_after.hpp"
 #include "simulator/google_drive/drive_faults.hpp"
 #include "simulator/google_drive/google_drive.hpp"
+#include "simulator/google_drive/public_faults.hpp"
+#include "simulator/google_drive/public_pages.hpp"
 #include "simulator/http/http_server.hpp"
 #include "simulator/http/response_writer.hpp"
 #include "simulator/object_storage/s3_look_alike.hpp"
@@ -35,6 +37,7 @@ struct Simulator::Parts {
         tree(std::move(made)),
         drive(tree, options.seed, options.page_size_max),
         dropbox(tree, options.dropbox, clock, options.seed, options.page_size_max),
+        public_pages(tree, options.public_entries_max),
         s3(options.s3, clock),
         supabase(options.supabase, clock),
         faults(options.faults, options.seed, clock) {}
@@ -60,6 +63,8 @@ struct Simulator::Parts {
       return answer_dropbox(*call, request);
     }
     early_requests.arrived(arrived);
+    if (auto way = PublicPages::way_to_download(request)) return *std::move(way);
+    if (const auto page = PublicPages::recognise(request)) return answer_public(*page, request);
     const auto call = GoogleDrive::recognise(request);
     if (!call) {
       traffic.count_other_request();
@@ -74,10 +79,8 @@ struct Simulator::Parts {
     const auto fault = faults.next(call.operation, call.file_id, drive.place(call, request));
     auto response = drive.answer(call, request, page_faults(fault));
     if (fault) {
-      traffic.count_fault(call.operation);
-      response = with_fault(std::move(response), *fault);
-      if (response.status == 403 || response.status == 429) traffic.count_refusal();
-      if (fault->retry_after) ask_to_wait(response, *fault, early_requests);
+      note(call.operation, response = with_fault(std::move(response), *fault), *fault,
+           early_requests);
     }
     if (call.operation == Operation::download) traffic.count_body(size_bytes(response.body));
     return response;
@@ -88,13 +91,30 @@ struct Simulator::Parts {
     const auto fault = faults.next(call.operation, call.entry_id, dropbox.place(call));
     auto response = dropbox.answer(call, request, page_faults(fault));
     if (fault) {
-      traffic.count_fault(call.operation);
-      response = with_dropbox_fault(std::move(response), *fault);
-      if (response.status == 403 || response.status == 429) traffic.count_refusal();
-      if (fault->retry_after) ask_to_wait(response, *fault, early_at_dropbox);
+      note(call.operation, response = with_dropbox_fault(std::move(response), *fault), *fault,
+           early_at_dropbox);
     }
     if (call.operation == Operation::download) traffic.count_body(size_bytes(response.body));
     return response;
+  }
+
+  Response answer_public(const PublicPages::Call& call, const Request& request) {
+    traffic.count_request(call.operation);
+    const auto fault = faults.next(call.operation, call.file_id);
+    auto response =
+        public_pages.answer(call, request, fault ? std::optional{fault->kind} : std::nullopt);
+    if (fault) {
+      note(call.operation, response = with_public_fault(std::move(response), *fault), *fault,
+           early_requests);
+    }
+    if (call.operation == Operation::download) traffic.count_body(size_bytes(response.body));
+    return response;
+  }
+
+  void note(Operation operation, Response& faulty, const Fault& fault, EarlyRequests& early) {
+    traffic.count_fault(operation);
+    if (faulty.status == 403 || faulty.status == 429) traffic.count_refusal();
+    if (fault.retry_after) ask_to_wait(faulty, fault, early);
   }
 
   PageFaults page_faults(const std::optional<Fault>& fault) {
@@ -144,6 +164,7 @@ struct Simulator::Parts {
   DriveTree tree;
   GoogleDrive drive;
   Dropbox dropbox;
+  PublicPages public_pages;
   S3LookAlike s3;
   SupabaseStorage supabase;
   FaultInjector faults;

@@ -28,20 +28,21 @@ struct SimulatorOptions {
   std::uint64_t seed = 1;
   std::vector<simulator::DriveEdit> edits = {};  ///< of the files that all the above makes
   int page_size_max = 1000;                      ///< entries a listing page holds at most
-  std::chrono::milliseconds latency{0};          ///< added to every request
-  simulator::FaultPlan faults = {};              ///< see simulator::parse_fault_plan
+  std::size_t public_entries_max = 1000;  ///< entries a public page of a folder shows at most
+  std::chrono::milliseconds latency{0};   ///< added to every request
+  simulator::FaultPlan faults = {};       ///< see simulator::parse_fault_plan
   simulator::DropboxOptions dropbox = {};
   simulator::S3LookAlikeOptions s3 = {};  ///< its path must be none of Drive's
   simulator::SupabaseOptions supabase = {.buckets = {simulator::SupabaseBucketSpec{}}};
 };
 
-/// A Google Drive of our own on a loopback port: Drive v3 with an API key in its true wire shape,
-/// filled with made-up photos. The same photos lie in a Dropbox, see simulator::Dropbox, whose two
-/// hosts are /dropbox/api and /dropbox/content. GET /sim/stats tells what it was asked; /sim/faults
-/// shows and changes what goes wrong (see answer_fault_request()). Its tree is also the oracle of
-/// what an import must end with. On the same port a bucket of S3, under /s3, and a Supabase project
-/// with a bucket, under /storage/v1; GET /sim/s3 and /sim/supabase tell what they were given.
-/// Thread-safe.
+/// A Google Drive of our own on a loopback port: Drive v3 with an API key, and Drive's public pages
+/// without one, in their true wire shape, filled with made-up photos. The same photos lie in a
+/// Dropbox, see simulator::Dropbox, whose two hosts are /dropbox/api and /dropbox/content. GET
+/// /sim/stats tells what it was asked; /sim/faults shows and changes what goes wrong (see
+/// answer_fault_request()). Its tree is also the oracle of what an import must end with. On the
+/// same port a bucket of S3, under /s3, and a Supabase project with a bucket, under /storage/v1;
+/// GET /sim/s3 and /sim/supabase tell what they were given. Thread-safe.
 class Simulator {
  public:
   /// Draws the photos (about a second at the default size), then listens. Error:
@@ -51,7 +52,8 @@ class Simulator {
   Simulator(const Simulator&) = delete;
   Simulator& operator=(const Simulator&) = delete;
 
-  /// What GOOGLE_DRIVE_API_URL and SUPABASE_URL must be set to: "http://127.0.0.1:PORT".
+  /// What GOOGLE_DRIVE_API_URL, GOOGLE_DRIVE_WEB_URL and SUPABASE_URL must be set to:
+  /// "http://127.0.0.1:PORT".
   std::string base_url() const;
   /// A link as Drive gives it out, with the resource key where the folder needs one.
   std::string folder_link(std::string_view folder_id = simulator::kDemoFolder) const;

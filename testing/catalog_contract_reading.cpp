@@ -196,5 +196,25 @@ TEST_P(CatalogContract, AReadSeesOneSnapshotWhateverIsWrittenMeanwhile) {
   EXPECT_EQ(snapshot(job).tally.imported, 1);
 }
 
+TEST_P(CatalogContract, FilesAreKnownByTheirIdAndRevision) {
+  const auto job = job_with({"a", "b"});
+  for (const auto& lease : claim(job)) finish(lease, imported(lease.file.id));
+  const auto count = [&](std::vector<SourceFile> files, std::string_view owner = kDefaultOwner,
+                         SourceKind source = SourceKind::google_drive) {
+    const auto known = gallery_->count_known(context_, owner, source, files);
+    EXPECT_TRUE(known);
+    return known ? *known : -1;
+  };
+  auto changed = source_file("b");
+  changed.revision = "another";
+  auto unknown_revision = source_file("a");
+  unknown_revision.revision.clear();
+  EXPECT_EQ(count({source_file("a"), source_file("b"), source_file("c")}), 2);
+  EXPECT_EQ(count({source_file("a"), changed, unknown_revision}), 1);
+  EXPECT_EQ(count({}), 0);
+  EXPECT_EQ(count({source_file("a")}, "somebody"), 0);
+  EXPECT_EQ(count({source_file("a")}, kDefaultOwner, SourceKind::dropbox), 0);
+}
+
 }  // namespace
 }  // namespace pixferry

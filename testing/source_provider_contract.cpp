@@ -27,16 +27,6 @@ std::vector<std::string> ids_of(const FolderPage& page) {
   return ids;
 }
 
-void expect_as_declared(const SourceFile& file, const Spool& spool) {
-  EXPECT_EQ(file.size_bytes.value_or(spool.size_bytes()), spool.size_bytes()) << file.name;
-  EXPECT_EQ(file.sha256.value_or(spool.sha256()).hex(), spool.sha256().hex()) << file.name;
-  EXPECT_EQ(file.md5.value_or(spool.md5().value()).hex(), spool.md5()->hex()) << file.name;
-  EXPECT_EQ(file.dropbox_hash.value_or(spool.dropbox_hash().value()).hex(),
-            spool.dropbox_hash()->hex())
-      << file.name;
-  EXPECT_FALSE(file.revision.empty()) << file.name;
-}
-
 }  // namespace
 
 void SourceProviderContract::SetUp() {
@@ -103,6 +93,16 @@ void SourceProviderContract::expect_bytes(const KnownFolder& known) {
   EXPECT_GT(compared, 0);
 }
 
+void SourceProviderContract::expect_as_declared(const SourceFile& file, const Spool& spool) const {
+  EXPECT_EQ(file.size_bytes.value_or(spool.size_bytes()), spool.size_bytes()) << file.name;
+  EXPECT_EQ(file.sha256.value_or(spool.sha256()).hex(), spool.sha256().hex()) << file.name;
+  EXPECT_EQ(file.md5.value_or(spool.md5().value()).hex(), spool.md5()->hex()) << file.name;
+  EXPECT_EQ(file.dropbox_hash.value_or(spool.dropbox_hash().value()).hex(),
+            spool.dropbox_hash()->hex())
+      << file.name;
+  EXPECT_NE(file.revision.empty(), source_->knows_revisions()) << file.name;
+}
+
 std::string source_name(const testing::TestParamInfo<SourceUnderTest>& info) {
   return info.param.name;
 }
@@ -142,7 +142,8 @@ TEST_P(SourceProviderContract, AnEmptyFolderIsOnePageWithoutEntries) {
 
 TEST_P(SourceProviderContract, PagingAndSubfoldersLoseNothingAndAddNothing) {
   const auto known = source_->tree();
-  ASSERT_GT(pages_of(known.folder).size(), 1u) << "the tree is too small to say anything";
+  EXPECT_EQ(pages_of(known.folder).size() > 1, source_->has_pages())
+      << "the tree is too small to say anything";
   std::vector<std::pair<std::string, std::string>> expected;
   for (const auto& file : known.files) expected.emplace_back(file.id, file.name);
   std::vector<std::pair<std::string, std::string>> found;
@@ -158,7 +159,7 @@ TEST_P(SourceProviderContract, AskingForAPageAgainGivesTheSamePage) {
   const auto again = provider().list(context_, root, first->next_page_token);
   ASSERT_TRUE(second && again);
   EXPECT_EQ(ids_of(*second), ids_of(*again));
-  EXPECT_NE(ids_of(*first), ids_of(*second));
+  EXPECT_EQ(ids_of(*first) == ids_of(*second), !source_->has_pages());
 }
 
 TEST_P(SourceProviderContract, ARefusedPageTokenSaysSo) {

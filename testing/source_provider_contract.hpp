@@ -37,8 +37,12 @@ class KnownSource {
   virtual ~KnownSource() = default;
 
   virtual SourceProvider& provider() = 0;
-  /// A folder with subfolders, whose own entries do not fit on one page.
+  /// A folder with subfolders, whose own entries do not fit on one page where there are pages.
   virtual KnownFolder tree() = 0;
+  /// Whether the service gives a large folder in several pages.
+  virtual bool has_pages() const { return true; }
+  /// Whether the service tells when the bytes of a file change.
+  virtual bool knows_revisions() const { return true; }
   /// A file that is shared by itself; nothing where the service knows no such links.
   virtual std::optional<KnownFolder> single_file() { return std::nullopt; }
   /// A link to a folder, whether there is one or not, as the link parser gives it.
@@ -78,6 +82,8 @@ class SourceProviderContract : public testing::TestWithParam<SourceUnderTest> {
   /// The file in a finished spool.
   Result<Spool> fetched(const Context& context, const SourceFile& file);
   void expect_bytes(const KnownFolder& known);
+  /// Fails the test where the bytes are not what was declared of them.
+  void expect_as_declared(const SourceFile& file, const Spool& spool) const;
 
   std::unique_ptr<KnownSource> source_;
   Context context_;

@@ -63,12 +63,14 @@ TEST(ImportCommand, AFolderBehindAResourceKeyIsReadWithIt) {
   EXPECT_NE(run.output.find("imported 2"), std::string::npos) << run.output;
 }
 
-TEST(ImportCommand, AMissingKeySaysWhatToSetAndWhereToGetOne) {
-  const WholeProgram program;
-  const auto run = program.run({"import", program.link()}, {{"GOOGLE_API_KEY", ""}});
-  EXPECT_EQ(run.exit_code, 7);
-  EXPECT_NE(run.output.find("GOOGLE_API_KEY"), std::string::npos) << run.output;
-  EXPECT_NE(run.output.find("console.cloud.google.com"), std::string::npos) << run.output;
+TEST(ImportCommand, ALinkToASingleFileImportsThatFile) {
+  const WholeProgram program{{.photos = 3, .folders = 1}};
+  const auto run = program.run({"import", "Look: https://drive.google.com/file/d/" +
+                                              std::string{simulator::kSinglePhoto} +
+                                              "/view?usp=sharing, nice?"});
+  EXPECT_EQ(run.exit_code, 0) << run.output << run.error_output;
+  EXPECT_NE(run.output.find("imported 1"), std::string::npos) << run.output;
+  EXPECT_EQ(program.expect_true_objects(), 1);
 }
 
 TEST(ImportCommand, ARefusedKeyEndsTheJobAndIsNeverShown) {

@@ -35,6 +35,7 @@ ChildProcess::Command WholeProgram::command(
     const std::map<std::string, std::string>& environment) const {
   std::map<std::string, std::string> all{{"DATA_DIR", data_directory()},
                                          {"GOOGLE_DRIVE_API_URL", drive_->base_url()},
+                                         {"GOOGLE_DRIVE_WEB_URL", drive_->base_url()},
                                          {"GOOGLE_API_KEY", "a-key"},
                                          {"PORT", "0"},
                                          {"BACKOFF", "10ms"},

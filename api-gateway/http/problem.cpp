@@ -40,7 +40,8 @@ int http_status(ErrorCode code) {
     case password_wrong:
     case limit_files:
     case limit_bytes:
-    case limit_folders: return 422;
+    case limit_folders:
+    case listing_incomplete: return 422;
     case rate_limited:
     case download_quota_exceeded: return 429;
     case network:
@@ -85,8 +86,7 @@ bool is_retryable(ErrorCode code) {
     case 507: return true;
     case 503:
       return code == ErrorCode::catalog_unavailable || code == ErrorCode::catalog_interrupted ||
-             code == ErrorCode::storage_unavailable ||
-             code == ErrorCode::stopped;
+             code == ErrorCode::storage_unavailable || code == ErrorCode::stopped;
     default: return false;
   }
 }

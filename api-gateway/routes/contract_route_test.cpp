@@ -105,6 +105,11 @@ TEST_F(Contract, RequiresExactlyTheKeysThatRepliesCarry) {
   const auto failures = json(get("/import/jobs/" + id + "/failures"));
   EXPECT_EQ(carried(failures.at("failures").at(0)), required("Failure"));
   auto retried = carried(json(post("/import/jobs/" + id + "/retry")));
+  source_.answer_open("1AbCdEfGhIjKlMnOp",
+                      FolderInfo{{}, "One", ListedFile{listed_file("a", "a"), {}}});
+  const auto preview = post(
+      "/import/preview", R"({"folder_url": "https://drive.google.com/open?id=1AbCdEfGhIjKlMnOp"})");
+  EXPECT_EQ(carried(json(preview)), required("Preview"));
   EXPECT_EQ(retried.erase("retried_files"), 1u);
   EXPECT_EQ(retried, required("Job"));
 }

@@ -87,6 +87,7 @@ class GatewayFixture : public testing::Test {
   LocalQueue queue_{clock_};
   ScriptedSource source_;
   std::optional<StartImport> start_import_;
+  std::optional<PreviewImport> preview_import_;
 };
 
 }  // namespace pixferry

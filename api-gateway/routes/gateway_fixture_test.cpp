@@ -39,12 +39,14 @@ GatewayFixture::GatewayFixture() {
   gallery_.emplace(*database_);
   roster_.emplace(*database_, clock_);
   start_import_.emplace(StartImport::Parts{{&source_}, *ledger_, queue_, random_, config_.limits});
+  preview_import_.emplace(PreviewImport::Parts{{&source_}, &*gallery_, clock_, config_.limits});
 }
 
 GatewayParts GatewayFixture::parts() {
   return {
       .config = config_,
       .start_import = *start_import_,
+      .preview_import = *preview_import_,
       .ledger = *ledger_,
       .journal = *journal_,
       .gallery = *gallery_,

@@ -66,7 +66,7 @@ TEST_F(ImportRoutes, RefusesALinkOfAnotherHostOrShape) {
        {"https://example.com/drive/folders/1AbCdEfGhIjKlMnOp", "",
         "https://drive.google.com.evil.com/drive/folders/1AbCdEfGhIjKlMnOp",
         "https://drive.google.com@evil.com/drive/folders/1AbCdEfGhIjKlMnOp",
-        "https://drive.google.com/file/d/1AbCdEfGhIjKlMnOp/view", "file:///etc/passwd",
+        "https://docs.google.com/document/d/1AbCdEfGhIjKlMnOp/edit", "file:///etc/passwd",
         "http://169.254.169.254/drive/folders/1AbCdEfGhIjKlMnOp", "no link at all",
         "https://www.dropbox.com/sh/abcdefghijklmno/AAAabcdef"}) {
     const auto body = "{\"folder_url\": \"" + link + "\"}";

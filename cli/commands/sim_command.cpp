@@ -47,8 +47,9 @@ ExitCode run_sim_command(const Invocation& invocation, const SimCommand& command
                                        .latency = command.latency,
                                        .faults = *faults});
   if (!drive) return complain(drive.error());
-  fmt::print("GOOGLE_DRIVE_API_URL={}\nGOOGLE_API_KEY=any\n# folder: {}\n", (*drive)->base_url(),
-             (*drive)->folder_link());
+  fmt::print(
+      "GOOGLE_DRIVE_API_URL={0}\nGOOGLE_DRIVE_WEB_URL={0}\nGOOGLE_API_KEY=any\n# folder: {1}\n",
+      (*drive)->base_url(), (*drive)->folder_link());
   print_dropbox_settings(**drive);
   print_s3_settings(**drive);
   print_supabase_settings(**drive);

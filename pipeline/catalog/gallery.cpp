@@ -5,10 +5,14 @@
 #include "pipeline/catalog/queries.hpp"
 #include "pipeline/catalog/statements.hpp"
 
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
 #include <limits>
 
 namespace pixferry {
 namespace {
+
+namespace bj = boost::json;
 
 /// Where a page begins: so many rows below all ids that are smaller than `end`.
 struct PageStart {
@@ -60,6 +64,21 @@ Result<ImagePage> Gallery::page(const Context& context, std::string_view owner,
                           : tx.rows(sql::read_images, {of_owner, start.end, limit, start.offset});
     for (const auto& row : rows) result.images.push_back(image_from(row));
     return result;
+  });
+}
+
+Result<std::int64_t> Gallery::count_known(const Context& context, std::string_view owner,
+                                          SourceKind source, std::span<const SourceFile> files) {
+  bj::array wanted;
+  for (const auto& file : files) {
+    if (file.revision.empty()) continue;
+    wanted.push_back(bj::object{{"source_file_id", file.id}, {"revision", file.revision}});
+  }
+  if (wanted.empty()) return std::int64_t{0};
+  return transact(database_, context, Access::read, [&](Statements& tx) -> Result<std::int64_t> {
+    const auto counted = tx.row(sql::count_known_images,
+                                {std::string{owner}, std::string{name(source)}, json_text(wanted)});
+    return counted ? counted->integer(0) : std::int64_t{0};
   });
 }
 

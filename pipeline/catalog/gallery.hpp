@@ -2,11 +2,13 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "pipeline/catalog/database.hpp"
+#include "pipeline/model/file.hpp"
 #include "pipeline/model/image.hpp"
 
 namespace pixferry {
@@ -30,6 +32,10 @@ class Gallery {
   /// re-read the objects.
   Result<std::vector<Blob>> blobs(const Context& context, std::string_view owner,
                                   const ObjectKey& after, int limit);
+
+  /// How many of these files of a source have their image here, in the same revision.
+  Result<std::int64_t> count_known(const Context& context, std::string_view owner,
+                                   SourceKind source, std::span<const SourceFile> files);
 
  private:
   Database& database_;

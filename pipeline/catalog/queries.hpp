@@ -95,6 +95,7 @@ extern const std::string_view read_vanished_files;
 extern const std::string_view read_image_total;
 extern const std::string_view find_image_bucket;
 extern const std::string_view read_images;
+extern const std::string_view count_known_images;
 extern const std::string_view read_images_of_source;
 extern const std::string_view read_blobs;
 

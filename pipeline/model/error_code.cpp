@@ -60,6 +60,9 @@ constexpr std::array kEntries{
     Entry{limit_files, "limit_files", "Raise MAX_FILES_PER_JOB, or import subfolders one by one."},
     Entry{limit_bytes, "limit_bytes", "Raise the limit, or import subfolders one by one."},
     Entry{limit_folders, "limit_folders", "Import this folder by a link of its own."},
+    Entry{listing_incomplete, "listing_incomplete",
+          "Set GOOGLE_API_KEY, which lets the whole folder be seen, or import subfolders one by "
+          "one."},
     Entry{invalid_folder_url, "invalid_folder_url", ""},
     Entry{invalid_request, "invalid_request", ""},
     Entry{job_not_found, "job_not_found", ""},

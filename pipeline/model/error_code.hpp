@@ -43,7 +43,8 @@ enum class ErrorCode {
   credentials_rejected,
   limit_files,
   limit_bytes,
-  limit_folders,  ///< a folder lies too deep, or its listing does not end
+  limit_folders,       ///< a folder lies too deep, or its listing does not end
+  listing_incomplete,  ///< the provider may have shown a part of the folder only
   // What a caller did wrong.
   invalid_folder_url,
   invalid_request,

@@ -52,6 +52,7 @@ struct Config {
 
   Secret google_api_key;
   std::string google_drive_api_url = "https://www.googleapis.com";  ///< without a trailing slash
+  std::string google_drive_web_url = "https://drive.google.com";    ///< without a trailing slash
   int google_drive_rate = 0;  ///< requests a second over all workers; 0: as the provider allows
 
   /// Who asks Dropbox: a token that is renewed, one that is not, or an app without a user.

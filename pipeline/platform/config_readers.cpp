@@ -88,6 +88,10 @@ Result<> read_google_drive_api_url(std::string_view text, Config& config) {
   return read_provider_url(text, config.google_drive_api_url);
 }
 
+Result<> read_google_drive_web_url(std::string_view text, Config& config) {
+  return read_provider_url(text, config.google_drive_web_url);
+}
+
 Result<> read_dropbox_api_url(std::string_view text, Config& config) {
   return read_provider_url(text, config.dropbox.api_url);
 }

@@ -16,6 +16,7 @@ Result<> read_api_keys(std::string_view text, Config& config);
 Result<> read_cors_origins(std::string_view text, Config& config);
 Result<> read_google_api_key(std::string_view text, Config& config);
 Result<> read_google_drive_api_url(std::string_view text, Config& config);
+Result<> read_google_drive_web_url(std::string_view text, Config& config);
 Result<> read_dropbox_api_url(std::string_view text, Config& config);
 Result<> read_dropbox_content_url(std::string_view text, Config& config);
 /// For a key or a token: visible ASCII, as it is sent in a header.

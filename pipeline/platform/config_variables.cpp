@@ -93,8 +93,9 @@ void add_source_variables(std::vector<ConfigVariable>& table) {
   table.push_back({.name = "GOOGLE_API_KEY",
                    .takes = "an API key",
                    .example = "your-google-api-key",
-                   .purpose = "Reads public Google Drive folders; made at console.cloud.google.com "
-                              "with the Google Drive API enabled.",
+                   .purpose = "Reads public Google Drive folders whole, verified and fast; made at "
+                              "console.cloud.google.com with the Google Drive API enabled. Without "
+                              "it Google's web pages are read, as well as they allow.",
                    .is_secret = true,
                    .read = read_google_api_key});
   table.push_back({.name = "GOOGLE_DRIVE_API_URL",
@@ -103,12 +104,19 @@ void add_source_variables(std::vector<ConfigVariable>& table) {
                    .example = "http://127.0.0.1:9700",
                    .purpose = "Where the Drive API answers; another one is for simulators.",
                    .read = read_google_drive_api_url});
+  table.push_back({.name = "GOOGLE_DRIVE_WEB_URL",
+                   .takes = "an https URL, or http to a loopback address",
+                   .default_value = "https://drive.google.com",
+                   .example = "http://127.0.0.1:9700",
+                   .purpose = "Where Drive's public pages are, which are read without an API key; "
+                              "another one is for simulators.",
+                   .read = read_google_drive_web_url});
   table.push_back(number({.name = "GOOGLE_DRIVE_RATE",
                           .takes = "a whole number from 0 to 10000",
                           .default_value = "0",
                           .example = "100",
                           .purpose = "Requests a second to Google Drive at most; 0 goes by what "
-                                     "Google allows."},
+                                     "Google allows, and is 5 without an API key."},
                          0, 10'000, [](Config& config, std::int64_t value) {
                            config.google_drive_rate = static_cast<int>(value);
                          }));

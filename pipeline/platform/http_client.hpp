@@ -69,7 +69,8 @@ struct HttpPolicy {
   /// Hosts a redirect may lead to over https: these or their subdomains.
   std::vector<std::string> redirect_suffixes = {};
   /// Hosts, or domains of them, to which a redirect over https is not followed but given back as
-  /// the answer: where it leads tells what is the matter.
+  /// the answer: where it leads tells what is the matter. What is also below a redirect suffix is
+  /// followed.
   std::vector<std::string> unfollowed_suffixes = {};
 };
 

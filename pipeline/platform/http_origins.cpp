@@ -45,7 +45,8 @@ std::optional<Error> HttpOrigins::refusal_of_request(const HttpUrl& url) const {
 }
 
 bool HttpOrigins::leaves_unfollowed(const HttpUrl& to) const {
-  return !is_trusted(to) && is_https_below(to, unfollowed_suffixes_);
+  return !is_trusted(to) && !is_https_below(to, redirect_suffixes_) &&
+         is_https_below(to, unfollowed_suffixes_);
 }
 
 std::optional<Error> HttpOrigins::refusal_of_redirect(const HttpUrl& from,

@@ -135,6 +135,16 @@ TEST_F(HttpRedirect, ToAHostThatIsLeftUnfollowedIsTheAnswer) {
   EXPECT_EQ(other_.connections(), 0);
 }
 
+TEST_F(HttpRedirect, ToAHostThatMayBeGoneToIsFollowedEvenBelowADomainThatIsNot) {
+  const HttpPolicy policy{.redirect_suffixes = {"files.localhost"},
+                          .unfollowed_suffixes = {"localhost"}};
+  const std::string port = std::to_string(other_.port());
+  const auto followed = get_through("https://files.localhost:" + port + "/", policy);
+  ASSERT_FALSE(followed) << "it is followed as far as its address allows";
+  EXPECT_THAT(followed.error().message, HasSubstr("not a public one"));
+  EXPECT_TRUE(get_through("https://www.localhost:" + port + "/", policy));
+}
+
 TEST_F(HttpRedirect, EndsAfterItsBound) {
   const LoopbackServer server{always(redirect_to("/again"))};
   HttpClient client{{.trusted_origins = {server.origin()}}, clock_, Limits{.redirects_max = 3}};

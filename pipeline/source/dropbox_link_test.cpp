@@ -71,6 +71,8 @@ constexpr AcceptedDropbox kAccepted[] = {
     {"<" WWW "/scl/fo/a1b2c3/h?rlkey=xyz&amp;dl=0|photos>", "scl/fo/a1b2c3/h", "rlkey=xyz"},
     {"https://www.google.com/url?q=https%3A%2F%2Fwww.dropbox.com%2Fsh%2Fq1w2%2FAABB%3Fdl%3D0&sa=D",
      "sh/q1w2/AABB"},
+    {WWW "/s/q1w2e3r4/photo-(1)", "s/q1w2e3r4/photo-%281%29", "", file},
+    {"[photo](" WWW "/s/q1w2e3r4/photo-(1)).", "s/q1w2e3r4/photo-%281%29", "", file},
     {"Here: " WWW "/sh/q1w2e3r4/AABB?dl=0.", "sh/q1w2e3r4/AABB"},
 };
 INSTANTIATE_TEST_SUITE_P(Dropbox, AcceptedDropboxLink, testing::ValuesIn(kAccepted));

@@ -17,6 +17,8 @@ enum class FaultKind {
   bad_gateway,        ///< 502 with a web page
   unavailable,        ///< 503
   gateway_timeout,    ///< 504
+  virus_page,         ///< 200 with the page that asks for a confirmation; public downloads only
+  sign_in,            ///< a redirect to Google's sign-in page; public pages only
   web_page,           ///< 200 with a web page in place of what was asked for
   reset,              ///< the connection is reset instead of an answer
   reset_in_body,      ///< ... after half of the body

@@ -13,6 +13,7 @@ inline constexpr const char* kFaultGrammar =
     "           @ID keeps to one file or folder, or to one object\n"
     "FAULT      429 403 quota sorry 403-REASON 500 502 503 504 html reset reset-body cut stall\n"
     "           short long wrong slow\n"
+    "           of Drive's public pages: virus sign-in\n"
     "           of list alone: refused-token repeated-page shifted-page double-entries empty-page\n"
     "           cycle lying-size lying-hash\n"
     "           of a store alone: slowdown 500-stored 409 413 full wrong-etag lost\n"

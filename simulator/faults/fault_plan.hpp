@@ -51,6 +51,9 @@ struct FaultPlan {
 ///                            downloadQuotaExceeded, Google's page for automated queries
 ///   403-REASON               403 with that reason, as in 403-cannotDownloadAbusiveFile; of Dropbox
 ///                            409 with that tag, as in 403-shared_link_not_found
+///   virus, sign-in           of Drive's public pages: a download has to be confirmed first, and
+///   who
+///                            asks should sign in; an API has no such answers
 ///   500, 502, 503, 504       the server broke; 502 comes as a web page
 ///   html                     200 with a web page in place of what was asked for
 ///   reset, reset-body, cut   the connection is reset, reset or closed in the middle of the body

@@ -27,6 +27,8 @@ constexpr std::array kSpellings = {
     Spelling{"403", FaultKind::user_rate_limit, For::http_error},
     Spelling{"quota", FaultKind::download_quota, For::http_error, Party::provider},
     Spelling{"sorry", FaultKind::sorry_page, For::http_error, Party::provider},
+    Spelling{"virus", FaultKind::virus_page, For::any_answer, Party::provider},
+    Spelling{"sign-in", FaultKind::sign_in, For::any_answer, Party::provider},
     Spelling{"500", FaultKind::internal_error, For::http_error},
     Spelling{"502", FaultKind::bad_gateway, For::http_error},
     Spelling{"503", FaultKind::unavailable, For::http_error},

@@ -78,7 +78,9 @@ Response with_fault(Response honest, const Fault& fault) {
     case FaultKind::empty_page:
     case FaultKind::cursor_cycle:
     case FaultKind::lying_size:
-    case FaultKind::lying_hash: return honest;
+    case FaultKind::lying_hash:
+    case FaultKind::virus_page:
+    case FaultKind::sign_in: return honest;
     default: return refusal(fault);
   }
 }

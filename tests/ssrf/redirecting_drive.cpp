@@ -24,6 +24,7 @@ std::string file_id(std::size_t number) {
 
 std::string RedirectingDrive::respond(const LoopbackRequest& request) const {
   if (request.target.starts_with("/drive/v3/files?")) return json_answer(listing());
+  if (request.target.starts_with("/embeddedfolderview?")) return public_page();
   for (std::size_t i = 0; i < targets_.size(); ++i) {
     if (request.target.find(file_id(i)) == std::string::npos) continue;
     static constexpr int kStatuses[] = {301, 302, 303, 307, 308};
@@ -42,6 +43,21 @@ bj::object RedirectingDrive::listing() const {
         {{"id", file_id(i)}, {"name", targets_[i]}, {"mimeType", "image/jpeg"}, {"size", "1000"}});
   }
   return {{"files", files}};
+}
+
+std::string RedirectingDrive::public_page() const {
+  std::string entries;
+  for (std::size_t i = 0; i < targets_.size(); ++i) {
+    entries += fmt::format(
+        "<div class=\"flip-entry\" id=\"entry-{}\"><img src=\"https://x/16/type/image/jpeg\"/><div "
+        "class=\"flip-entry-title\">{}</div></div>",
+        file_id(i), targets_[i]);
+  }
+  return loopback_answer(200,
+                         "<html><head><title>Shared</title></head><body><div "
+                         "class=\"flip-entries\">" +
+                             entries + "</div></body></html>",
+                         {{"Content-Type", "text/html; charset=utf-8"}});
 }
 
 }  // namespace pixferry

@@ -9,7 +9,7 @@
 namespace pixferry {
 
 /// A Drive that lists the demo folder with one file for each target, by whose name it goes, and
-/// sends whoever downloads the file there.
+/// sends whoever downloads the file there, by its API and by its public pages.
 class RedirectingDrive {
  public:
   explicit RedirectingDrive(std::vector<std::string> targets) : targets_(std::move(targets)) {}
@@ -19,6 +19,7 @@ class RedirectingDrive {
  private:
   std::string respond(const LoopbackRequest& request) const;
   boost::json::object listing() const;
+  std::string public_page() const;
 
   std::vector<std::string> targets_;
   LoopbackServer server_{LoopbackServer::answering(

@@ -65,7 +65,8 @@ constexpr std::string_view kHostileTargets[] = {"http://127.0.0.1:PORT/",
                                                 "http://10.0.0.1/",
                                                 "https://100.64.0.1/"};
 
-class HostileRedirects : public ServedProgram {
+/// With an API key Drive's API is asked, without one its public pages.
+class HostileRedirects : public ServedProgram, public testing::WithParamInterface<std::string> {
  protected:
   std::string with_port(std::string_view target) const {
     std::string text{target};
@@ -77,15 +78,17 @@ class HostileRedirects : public ServedProgram {
 
   /// Imports the folder of a Drive at that origin to its end.
   json::bj::object import_from(const std::string& origin) {
-    serve({.photos = 1, .folders = 1},
-          {{"GOOGLE_DRIVE_API_URL", origin}, {"GOOGLE_API_KEY", std::string{kApiKey}}});
+    serve({.photos = 1, .folders = 1}, {{"GOOGLE_DRIVE_API_URL", origin},
+                                        {"GOOGLE_DRIVE_WEB_URL", origin},
+                                        {"GOOGLE_DRIVE_RATE", "10000"},
+                                        {"GOOGLE_API_KEY", GetParam()}});
     return wait_for_job(start_import(), has_ended);
   }
 
   Canary canary_;
 };
 
-TEST_F(HostileRedirects, EndTheFileAtOnceAndReachNobody) {
+TEST_P(HostileRedirects, EndTheFileAtOnceAndReachNobody) {
   std::vector<std::string> targets;
   for (const auto target : kHostileTargets) targets.push_back(with_port(target));
   const RedirectingDrive drive{targets};
@@ -104,7 +107,7 @@ TEST_F(HostileRedirects, EndTheFileAtOnceAndReachNobody) {
   EXPECT_EQ(canary_.connections(), 0);
 }
 
-TEST_F(HostileRedirects, WrittenWithBackslashesStayWhereTheyAre) {
+TEST_P(HostileRedirects, WrittenWithBackslashesStayWhereTheyAre) {
   // A browser would take a backslash for a slash and leave the host.
   const RedirectingDrive drive{
       {with_port("/\\127.0.0.1:PORT/"), with_port("\\\\127.0.0.1:PORT\\x")}};
@@ -113,7 +116,7 @@ TEST_F(HostileRedirects, WrittenWithBackslashesStayWhereTheyAre) {
   EXPECT_EQ(canary_.connections(), 0);
 }
 
-TEST_F(HostileRedirects, OfTheFolderItselfAreNotFollowed) {
+TEST_P(HostileRedirects, OfTheFolderItselfAreNotFollowed) {
   const LoopbackServer drive{LoopbackServer::answering([&](const LoopbackRequest&) {
     return loopback_answer(302, "", {{"Location", with_port("http://127.0.0.1:PORT/")}});
   })};
@@ -122,8 +125,18 @@ TEST_F(HostileRedirects, OfTheFolderItselfAreNotFollowed) {
   EXPECT_EQ(canary_.connections(), 0);
 }
 
-TEST_F(HostileRedirects, AreNotFollowedBehindOneThatIsAllowed) {
-  const auto end = with_port("http://127.0.0.1:PORT/");
+INSTANTIATE_TEST_SUITE_P(Drive, HostileRedirects, testing::Values(std::string{kApiKey}, ""),
+                         [](const auto& tested) {
+                           return tested.param.empty() ? "WithoutKey" : "WithKey";
+                         });
+
+class OtherRedirects : public ServedProgram {
+ protected:
+  Canary canary_;
+};
+
+TEST_F(OtherRedirects, AreNotFollowedBehindOneThatIsAllowed) {
+  const auto end = "http://127.0.0.1:" + canary_.port() + "/";
   const LoopbackServer drive{LoopbackServer::answering([&](const LoopbackRequest& request) {
     const bool is_first = request.target.find("/again") == std::string::npos;
     return loopback_answer(302, "", {{"Location", is_first ? "/again?key=x" : end}});
@@ -137,7 +150,7 @@ TEST_F(HostileRedirects, AreNotFollowedBehindOneThatIsAllowed) {
   EXPECT_EQ(canary_.connections(), 0);
 }
 
-TEST_F(HostileRedirects, AreNotMadeByProxiesOfTheEnvironment) {
+TEST_F(OtherRedirects, AreNotMadeByProxiesOfTheEnvironment) {
   std::map<std::string, std::string> settings;
   for (const auto* name :
        {"http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"}) {

@@ -11,4 +11,11 @@ struct GoogleDriveConfig {
   Secret api_key;                                      ///< empty: every call is refused
 };
 
+/// Where Drive's public pages are, which anybody can read without a key.
+struct PublicDriveConfig {
+  std::string web_url = "https://drive.google.com";
+  /// Where files are given out that need a confirmation.
+  std::string download_url = "https://drive.usercontent.google.com";
+};
+
 }  // namespace pixferry
