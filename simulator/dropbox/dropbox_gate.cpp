@@ -68,15 +68,19 @@ std::optional<Response> DropboxGate::refusal_of_token(std::string_view token) co
 }
 
 Response DropboxGate::exchange(const Request& request) {
-  const auto fields = form_fields(request.body);
+  // In the query, as Dropbox's own client for Node has them, or in a form.
+  auto fields = form_fields(request.body);
+  for (const auto& [name, value] : request.query) fields[name] = value;
   const auto field = [&](const std::string& name) {
     const auto found = fields.find(name);
     return found == fields.end() ? std::string{} : found->second;
   };
   // A client of the PKCE flow names its app and has no secret.
-  const bool is_known = request.header("Authorization").empty()
-                            ? field("client_id") == options_.app_key
-                            : is_app(request.header("Authorization"));
+  const auto secret = field("client_secret");
+  const bool is_named =
+      field("client_id") == options_.app_key && (secret.empty() || secret == options_.app_secret);
+  const bool is_known =
+      request.header("Authorization").empty() ? is_named : is_app(request.header("Authorization"));
   if (!is_known) return oauth_error("invalid_client", "Invalid client_id or client_secret");
   if (field("grant_type") != "refresh_token") {
     return oauth_error("unsupported_grant_type", "grant_type must be \"refresh_token\"");

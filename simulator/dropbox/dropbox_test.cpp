@@ -147,6 +147,13 @@ TEST_F(DropboxTest, ExchangesARefreshTokenForTheRightApp) {
   EXPECT_EQ(given.status, 200) << given.body;
   EXPECT_EQ(given.header("Content-Type"), "text/javascript");
   EXPECT_EQ(bj::parse(given.body).at("expires_in"), 14400);
+  EXPECT_EQ(rig_.post("/dropbox/api/oauth2/token?" + form +
+                          "&client_id=pixferry-app&client_secret=pixferry-secret",
+                      {}, {})
+                .status,
+            200);
+  EXPECT_THAT(ask(form + "&client_id=pixferry-app&client_secret=x").body,
+              HasSubstr("invalid_client"));
   EXPECT_THAT(ask(form).body, HasSubstr("invalid_client"));
   EXPECT_THAT(ask("grant_type=refresh_token&refresh_token=x&client_id=pixferry-app").body,
               HasSubstr("invalid_grant"));
