@@ -52,8 +52,9 @@ constexpr std::array kEntries{
     Entry{password_required, "password_required", "Give the password of the shared link."},
     Entry{password_wrong, "password_wrong", "Check the password of the shared link."},
     Entry{credentials_missing, "credentials_missing",
-          "Set GOOGLE_API_KEY; a key comes from console.cloud.google.com, APIs & Services, "
-          "Credentials, with the Google Drive API enabled."},
+          "Drive: set GOOGLE_API_KEY, a key of console.cloud.google.com (APIs & Services, "
+          "Credentials) with the Google Drive API enabled. Dropbox: set DROPBOX_REFRESH_TOKEN, "
+          "DROPBOX_APP_KEY and DROPBOX_APP_SECRET, or DROPBOX_ACCESS_TOKEN."},
     Entry{credentials_rejected, "credentials_rejected",
           "Check that the key is right, unrestricted for this server, and that its project has "
           "the provider's API enabled."},

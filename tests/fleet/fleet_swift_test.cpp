@@ -1,10 +1,10 @@
-#include "tests/fleet/swift_bucket.hpp"
-
 #include "testing/swift_server.hpp"
+#include "tests/fleet/fleet_stores.hpp"
 
 namespace pixferry {
 namespace {
 
+/// A real S3 server, which the program starts when it is first asked for.
 SwiftServer& shared_swift() {
   static SwiftServer server;
   return server;
@@ -17,8 +17,6 @@ std::string fresh_bucket() {
   return name;
 }
 
-}  // namespace
-
 BucketUnderTest swift_bucket() {
   return {"Swift", [](const Simulator&) {
             return std::map<std::string, std::string>{
@@ -29,4 +27,18 @@ BucketUnderTest swift_bucket() {
           }};
 }
 
+/// Skips every test of the program where the server is not installed.
+struct InstalledSwift final : testing::Environment {
+  void SetUp() override {
+    if (const auto missing = SwiftServer::missing_package()) {
+      GTEST_SKIP() << "the package " << *missing << " is not installed";
+    }
+  }
+};
+
+const auto* const kInstalledSwift = testing::AddGlobalTestEnvironment(new InstalledSwift);
+
+INSTANTIATE_TEST_SUITE_P(Real, FleetStores, testing::Values(swift_bucket()), bucket_name);
+
+}  // namespace
 }  // namespace pixferry
