@@ -47,6 +47,7 @@ extern const std::string_view read_workers;
 
 // Listing.
 extern const std::string_view lock_listing_job;
+extern const std::string_view look_at_listing_job;
 extern const std::string_view lock_folder;
 extern const std::string_view count_new_files;
 extern const std::string_view insert_files;
