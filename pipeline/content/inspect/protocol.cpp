@@ -21,7 +21,7 @@ bool is_frame_kind(std::uint8_t kind) {
 }  // namespace
 
 Error protocol_error(std::string_view what) {
-  return {ErrorCode::internal, fmt::format("Of the inspecting process's protocol: {}.", what)};
+  return {ErrorCode::internal, fmt::format("it made no sense: {}", what)};
 }
 
 std::vector<std::byte> framed(FrameKind kind, std::span<const std::byte> payload) {
