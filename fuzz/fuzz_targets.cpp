@@ -19,6 +19,8 @@ constexpr std::array kTargets{
     FuzzTarget{"drive_refusal", fuzz_drive_refusal},
     FuzzTarget{"image_head", fuzz_image_head},
     FuzzTarget{"import_body", fuzz_import_body},
+    FuzzTarget{"inspect_reply", fuzz_inspect_reply},
+    FuzzTarget{"inspect_request", fuzz_inspect_request},
     FuzzTarget{"json_lenient", fuzz_json_lenient},
     FuzzTarget{"json_strict", fuzz_json_strict},
     FuzzTarget{"link", fuzz_link},

@@ -21,6 +21,8 @@ void fuzz_drive_page(std::string_view bytes);
 void fuzz_drive_refusal(std::string_view bytes);
 void fuzz_image_head(std::string_view bytes);
 void fuzz_import_body(std::string_view bytes);
+void fuzz_inspect_reply(std::string_view bytes);
+void fuzz_inspect_request(std::string_view bytes);
 void fuzz_json_lenient(std::string_view bytes);
 void fuzz_json_strict(std::string_view bytes);
 void fuzz_link(std::string_view bytes);

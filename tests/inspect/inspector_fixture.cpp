@@ -20,13 +20,19 @@ std::string first_line_of(const fs::path& path) {
 
 }  // namespace
 
-std::set<pid_t> child_processes() {
+std::set<pid_t> child_processes(const std::string& parent) {
   std::set<pid_t> children;
-  for (const auto& thread : fs::directory_iterator{"/proc/self/task"}) {
+  for (const auto& thread : fs::directory_iterator{"/proc/" + parent + "/task"}) {
     std::ifstream listed{thread.path() / "children"};
     for (pid_t child = 0; listed >> child;) children.insert(child);
   }
   return children;
+}
+
+bool is_running(pid_t process) {
+  const auto stat = first_line_of("/proc/" + std::to_string(process) + "/stat");
+  const auto state = stat.rfind(") ");
+  return state != std::string::npos && stat[state + 2] != 'Z';
 }
 
 std::size_t open_descriptors() {
@@ -43,11 +49,11 @@ bool comes_true(const std::function<bool()>& condition) {
   return true;
 }
 
-pid_t hanging_child() {
+pid_t hanging_child(const std::string& parent) {
   pid_t found = -1;
   comes_true([&] {
-    for (const pid_t child : child_processes()) {
-      if (first_line_of(fs::path{"/proc"} / std::to_string(child) / "comm") == "hanging") {
+    for (const pid_t child : child_processes(parent)) {
+      if (first_line_of("/proc/" + std::to_string(child) + "/comm") == "hanging") {
         found = child;
       }
     }

@@ -12,14 +12,16 @@
 
 namespace pixferry {
 
-/// The processes that this one has started and not yet reaped.
-std::set<pid_t> child_processes();
+/// The processes that one, or this one, has started and not yet reaped.
+std::set<pid_t> child_processes(const std::string& parent = "self");
+/// Whether it runs: a process that nobody has reaped yet does not.
+bool is_running(pid_t process);
 /// How many descriptors this process holds.
 std::size_t open_descriptors();
 /// Waits, at most a minute, until it holds.
 bool comes_true(const std::function<bool()>& condition);
-/// The one child that hangs over a file; waits until there is one.
-pid_t hanging_child();
+/// The one child of that process, or this one, that hangs over a file; waits until there is one.
+pid_t hanging_child(const std::string& parent = "self");
 
 /// A pool of scripted children; the text of a file says what looking into it does.
 class InspectorFixture : public testing::Test {

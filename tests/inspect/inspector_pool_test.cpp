@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "pipeline/content/inspect/sanitizer.hpp"
+#include "testing/child_process.hpp"
 #include "tests/inspect/inspector_fixture.hpp"
 
 namespace pixferry {
@@ -227,6 +228,15 @@ TEST_F(InspectorPoolTest, AProcessThatEndsUnusedIsReplaced) {
     return children.size() == 1 && !children.contains(first);
   }));
   EXPECT_EQ(answer_to("answer fine"), "fine");
+}
+
+TEST_F(InspectorPoolTest, NoProcessOutlivesAWorkerThatWasKilled) {
+  const ChildProcess worker{{PIXFERRY_SCRIPTED_CHILD, {"worker", directory.path()}, {}}};
+  const auto inspector = hanging_child(std::to_string(worker.id()));
+  ASSERT_GT(inspector, 0);
+  ASSERT_TRUE(is_running(inspector));
+  worker.send(SIGKILL);
+  EXPECT_TRUE(comes_true([&] { return !is_running(inspector); }));
 }
 
 class BrokenStart : public InspectorFixture, public testing::WithParamInterface<std::string> {};

@@ -21,9 +21,11 @@
 
 #include "pipeline/content/inspect/frame.hpp"
 #include "pipeline/content/inspect/inspect_child.hpp"
+#include "pipeline/content/inspect/inspector_pool.hpp"
 #include "pipeline/content/inspect/protocol.hpp"
 #include "pipeline/content/inspect/sandbox.hpp"
 #include "testing/fake_inspector.hpp"
+#include "testing/spool_text.hpp"
 
 // An inspecting process whose decoder does what the bytes of the file tell it to: a word, then
 // anything.
@@ -166,11 +168,11 @@ Result<Inspection> act(std::string_view word, std::string_view rest, ImageType t
     send_and_hang(framed(FrameKind::reply, std::vector<std::byte>(3 << 20)));
   }
   if (word == "half") {
-    const auto frame = encode_reply({answer_that("")});
+    const auto frame = encode_reply({1, answer_that("")});
     send_and_hang(std::span{frame}.first(frame.size() / 2));
   }
   if (word == "twice") {
-    const auto frame = encode_reply({answer_that("first")});
+    const auto frame = encode_reply({1, answer_that("first")});
     ::send(kInspectSocket, frame.data(), frame.size(), MSG_NOSIGNAL);
     return answer_that("second");
   }
@@ -198,13 +200,29 @@ void refuse_filters() {
   ::seccomp_release(filter);
 }
 
+/// A worker whose one process hangs over a file for ever.
+[[noreturn]] void run_worker(const char* program, const char* directory) {
+  const SystemClock clock;
+  const auto pool =
+      InspectorPool::open(clock, {.command = {program, {}}, .children = 1, .settings = {1, false}});
+  SpoolRoom room{.directory = directory};
+  auto spool = Spool::open(room, {.size_bytes_max = 100});
+  const bool is_written = spool && write_text(*spool, "hang") && spool->finish();
+  while (is_written && pool) {
+    auto endless = (*pool)->inspect({}, *spool, ImageType::jpeg);
+    if (endless) break;
+  }
+  std::abort();
+}
+
 }  // namespace
 }  // namespace pixferry
 
-/// The argument says what goes wrong at its start.
+/// The argument says what goes wrong at its start, or that it is a worker with such a child.
 int main(int argc, char** argv) {
   using namespace pixferry;
   const std::string_view fault = argc > 1 ? argv[1] : "";
+  if (fault == "worker") run_worker(argv[0], argv[2]);
   if (fault == "exit") return 9;
   if (fault == "hang") hang();
   if (fault == "garbage") send_and_hang(std::vector<std::byte>(64, std::byte{'<'}));

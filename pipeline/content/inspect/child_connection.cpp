@@ -36,13 +36,16 @@ Result<InspectorHello> ChildConnection::receive_hello(const Context& context) {
   return decode_hello(*payload);
 }
 
-Result<InspectionReply> ChildConnection::ask(const Context& context,
-                                             const InspectionRequest& request, int file) {
+Result<InspectionReply> ChildConnection::ask(const Context& context, InspectionRequest request,
+                                             int file) {
+  request.number = answers_ + 1;
   if (!send_with_descriptor(socket_.get(), encode_request(request), file)) return hung_up();
   const auto payload = receive_frame(context, FrameKind::reply);
   if (!payload) return payload.error();
+  auto reply = decode_reply(*payload);
+  if (reply && reply->number != request.number) return protocol_error("it answered out of turn");
   ++answers_;
-  return decode_reply(*payload);
+  return reply;
 }
 
 bool ChildConnection::is_useless() const {

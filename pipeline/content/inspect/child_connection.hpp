@@ -31,9 +31,9 @@ class ChildConnection {
   /// what the context ends with.
   Result<InspectorHello> receive_hello(const Context& context);
 
-  /// Shows it the file and waits for the answer; the process is of no further use after an error.
-  /// Errors: as above.
-  Result<InspectionReply> ask(const Context& context, const InspectionRequest& request, int file);
+  /// Shows it the file, under the next number, and waits for the answer; the process is of no
+  /// further use after an error. Errors: as above.
+  Result<InspectionReply> ask(const Context& context, InspectionRequest request, int file);
 
   /// Whether the process hung up, or said something that nobody asked for.
   bool is_useless() const;

@@ -96,7 +96,9 @@ void answer_one(const InspectChildProgram& program) {
   const Mapping mapping{received};
   received.file = {};
   const auto& request = received.request;
-  send_frame(encode_reply({program.decode(mapping.bytes(), request.type, request.settings)}));
+  send_frame(
+      encode_reply({.number = request.number,
+                    .outcome = program.decode(mapping.bytes(), request.type, request.settings)}));
 }
 
 }  // namespace

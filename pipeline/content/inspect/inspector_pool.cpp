@@ -40,7 +40,8 @@ Result<Inspection> InspectorPool::inspect(const Context& context, const Spool& b
   if (body.size_bytes() == 0) return Error{ErrorCode::damaged_image, "The file is empty."};
   const auto file = reopened_read_only(body.descriptor());
   if (!file) return file.error();
-  const InspectionRequest request{body.size_bytes(), type, options_.settings};
+  const InspectionRequest request{
+      .number = 0, .size_bytes = body.size_bytes(), .type = type, .settings = options_.settings};
   ChildNeed need{.memory_bytes = decoding_memory_bytes(file->get(), type)};
 
   const auto first = look(context, {request, file->get(), need});

@@ -71,6 +71,7 @@ Result<InspectorHello> decode_hello(std::span<const std::byte> payload) {
 
 std::vector<std::byte> encode_request(const InspectionRequest& request) {
   ByteWriter payload;
+  payload.put_i64(request.number);
   payload.put_i64(request.size_bytes);
   payload.put_text(extension(request.type));
   payload.put_i64(request.settings.pixels_max);
@@ -80,6 +81,7 @@ std::vector<std::byte> encode_request(const InspectionRequest& request) {
 
 Result<InspectionRequest> decode_request(std::span<const std::byte> payload) {
   ByteReader reader{payload};
+  const auto number = reader.take_i64();
   const auto size_bytes = reader.take_i64();
   const auto type = image_type_with_extension(reader.take_text(kNameBytesMax));
   const auto pixels_max = reader.take_i64();
@@ -88,7 +90,10 @@ Result<InspectionRequest> decode_request(std::span<const std::byte> payload) {
   if (size_bytes < 1) return protocol_error("a request names no bytes");
   if (!type) return protocol_error("a request names no known type");
   if (pixels_max < 0) return protocol_error("a request allows a negative number of pixels");
-  return InspectionRequest{size_bytes, *type, {.pixels_max = pixels_max, .keep_gps = keep_gps}};
+  return InspectionRequest{.number = number,
+                           .size_bytes = size_bytes,
+                           .type = *type,
+                           .settings = {.pixels_max = pixels_max, .keep_gps = keep_gps}};
 }
 
 }  // namespace pixferry

@@ -43,6 +43,7 @@ struct InspectorHello {
 };
 
 struct InspectionRequest {
+  std::int64_t number;  ///< of the requests to this child; its reply bears the same
   std::int64_t size_bytes;
   ImageType type;
   DecodeSettings settings;
@@ -51,6 +52,7 @@ struct InspectionRequest {
 /// What became of a request: an inspection that is sound (see sound_inspection.hpp), or
 /// `damaged_image` or `too_many_pixels` with a printable message.
 struct InspectionReply {
+  std::int64_t number;
   Result<Inspection> outcome;
 };
 

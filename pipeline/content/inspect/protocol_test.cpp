@@ -34,7 +34,7 @@ Inspection full_inspection() {
 }
 
 Result<InspectionReply> sent_and_read(const Inspection& inspection) {
-  const auto frame = encode_reply({inspection});
+  const auto frame = encode_reply({9, inspection});
   return decode_reply(payload_of(frame));
 }
 
@@ -45,13 +45,14 @@ std::string refusal_of(const Inspection& inspection) {
 }
 
 TEST(InspectProtocol, CarriesARequest) {
-  const auto frame = encode_request({1234, ImageType::heic, {100'000'000, true}});
+  const auto frame = encode_request({7, 1234, ImageType::heic, {100'000'000, true}});
   const auto head = head_of(frame);
   ASSERT_TRUE(head);
   EXPECT_EQ(head->kind, FrameKind::request);
   EXPECT_EQ(head->payload_bytes, frame.size() - kFrameHeadBytes);
   const auto request = decode_request(payload_of(frame));
   ASSERT_TRUE(request);
+  EXPECT_EQ(request->number, 7);
   EXPECT_EQ(request->size_bytes, 1234);
   EXPECT_EQ(request->type, ImageType::heic);
   EXPECT_EQ(request->settings.pixels_max, 100'000'000);
@@ -69,6 +70,7 @@ TEST(InspectProtocol, CarriesAHello) {
 TEST(InspectProtocol, CarriesAnInspectionWithEveryFieldSet) {
   const auto reply = sent_and_read(full_inspection());
   ASSERT_TRUE(reply) << reply.error().message;
+  EXPECT_EQ(reply->number, 9);
   EXPECT_EQ(*reply->outcome, full_inspection());
 }
 
@@ -83,7 +85,7 @@ TEST(InspectProtocol, CarriesAnInspectionWithoutThumbnails) {
 
 TEST(InspectProtocol, CarriesAnErrorWithoutWhatATerminalWouldActOn) {
   const auto reply = decode_reply(
-      payload_of(encode_reply({Error{ErrorCode::damaged_image, "No\x1b[2J header."}})));
+      payload_of(encode_reply({9, Error{ErrorCode::damaged_image, "No\x1b[2J header."}})));
   ASSERT_TRUE(reply);
   EXPECT_EQ(reply->outcome.error().code, ErrorCode::damaged_image);
   EXPECT_EQ(reply->outcome.error().message, "No\ufffd[2J header.");
@@ -91,14 +93,14 @@ TEST(InspectProtocol, CarriesAnErrorWithoutWhatATerminalWouldActOn) {
 
 TEST(InspectProtocol, CutsAMessageThatIsTooLong) {
   const auto reply = decode_reply(
-      payload_of(encode_reply({Error{ErrorCode::too_many_pixels, std::string(9'000, 'x')}})));
+      payload_of(encode_reply({9, Error{ErrorCode::too_many_pixels, std::string(9'000, 'x')}})));
   ASSERT_TRUE(reply);
   EXPECT_LE(reply->outcome.error().message.size(), kInspectionMessageBytesMax);
 }
 
 TEST(InspectProtocol, AChildCannotGiveAFileAnErrorThatNoImageHas) {
   for (const auto code : {ErrorCode::poison, ErrorCode::cancelled, ErrorCode::storage_full}) {
-    EXPECT_FALSE(decode_reply(payload_of(encode_reply({Error{code, "Never mind."}}))));
+    EXPECT_FALSE(decode_reply(payload_of(encode_reply({9, Error{code, "Never mind."}}))));
   }
 }
 
@@ -124,9 +126,9 @@ TEST(InspectProtocol, ARefusedRequestNamesWhatIsWrong) {
   const auto refusal = [](const InspectionRequest& request) {
     return decode_request(payload_of(encode_request(request))).error().message;
   };
-  EXPECT_THAT(refusal({0, ImageType::jpeg, {1, false}}), HasSubstr("no bytes"));
-  EXPECT_THAT(refusal({-1, ImageType::jpeg, {1, false}}), HasSubstr("no bytes"));
-  EXPECT_THAT(refusal({1, ImageType::jpeg, {-1, false}}), HasSubstr("negative"));
+  EXPECT_THAT(refusal({1, 0, ImageType::jpeg, {1, false}}), HasSubstr("no bytes"));
+  EXPECT_THAT(refusal({1, -1, ImageType::jpeg, {1, false}}), HasSubstr("no bytes"));
+  EXPECT_THAT(refusal({1, 1, ImageType::jpeg, {-1, false}}), HasSubstr("negative"));
 }
 
 TEST(InspectProtocol, NoReplyOfABoundedSizeIsLongerThanItsBound) {
@@ -136,7 +138,7 @@ TEST(InspectProtocol, NoReplyOfABoundedSizeIsLongerThanItsBound) {
   inspection.facts.camera.model = text;
   inspection.facts.camera.lens = text;
   for (auto& thumbnail : inspection.thumbnails) thumbnail.bytes.resize(kThumbnailBytesMax);
-  const auto frame = encode_reply({inspection});
+  const auto frame = encode_reply({9, inspection});
   EXPECT_TRUE(head_of(frame));
   EXPECT_TRUE(decode_reply(payload_of(frame)));
 }

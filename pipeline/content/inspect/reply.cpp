@@ -131,7 +131,7 @@ void put_inspection(ByteWriter& payload, const Inspection& inspection) {
   }
 }
 
-Result<InspectionReply> decode_inspection(ByteReader& reader) {
+Result<InspectionReply> decode_inspection(std::int64_t number, ByteReader& reader) {
   Inspection inspection{.facts = take_facts(reader), .thumbnails = {}};
   const auto names = take_names(reader);
   const auto count = reader.take_u8();
@@ -145,10 +145,10 @@ Result<InspectionReply> decode_inspection(ByteReader& reader) {
   inspection.facts.thumbnails = *names.thumbnails;
   inspection.facts.warning = names.warning;
   if (auto sound = require_sound(inspection); !sound) return sound.error();
-  return InspectionReply{std::move(inspection)};
+  return InspectionReply{number, std::move(inspection)};
 }
 
-Result<InspectionReply> decode_error(ByteReader& reader) {
+Result<InspectionReply> decode_error(std::int64_t number, ByteReader& reader) {
   const auto code = error_code_named(reader.take_text(kNameBytesMax));
   auto message = reader.take_text(kInspectionMessageBytesMax);
   if (!reader.is_whole()) return protocol_error("an error is cut short or too long");
@@ -158,13 +158,14 @@ Result<InspectionReply> decode_error(ByteReader& reader) {
   if (message.empty() || printable(message) != message) {
     return protocol_error("an error's message cannot be printed");
   }
-  return InspectionReply{Error{*code, std::move(message)}};
+  return InspectionReply{number, Error{*code, std::move(message)}};
 }
 
 }  // namespace
 
 std::vector<std::byte> encode_reply(const InspectionReply& reply) {
   ByteWriter payload;
+  payload.put_i64(reply.number);
   payload.put_flag(bool{reply.outcome});
   if (reply.outcome) {
     put_inspection(payload, *reply.outcome);
@@ -178,7 +179,8 @@ std::vector<std::byte> encode_reply(const InspectionReply& reply) {
 
 Result<InspectionReply> decode_reply(std::span<const std::byte> payload) {
   ByteReader reader{payload};
-  return reader.take_flag() ? decode_inspection(reader) : decode_error(reader);
+  const auto number = reader.take_i64();
+  return reader.take_flag() ? decode_inspection(number, reader) : decode_error(number, reader);
 }
 
 }  // namespace pixferry
