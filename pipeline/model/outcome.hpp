@@ -1,12 +1,14 @@
 #pragma once
 
 #include <chrono>
+#include <optional>
 #include <string>
 #include <variant>
 
 #include "pipeline/model/error_code.hpp"
 #include "pipeline/model/file.hpp"
 #include "pipeline/model/image.hpp"
+#include "pipeline/model/inspection.hpp"
 
 namespace pixferry {
 
@@ -14,6 +16,7 @@ namespace pixferry {
 struct Imported {
   Blob blob;
   bool was_held = false;  ///< nothing was fetched: the same bytes were here before
+  std::optional<ImageFacts> facts = std::nullopt;  ///< absent: nobody has looked into the bytes
 };
 
 /// There is nothing to import, by intent.
