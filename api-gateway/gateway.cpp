@@ -18,7 +18,7 @@ namespace pixferry {
 
 http::Router gateway_router(const GatewayParts& parts) {
   http::Router router;
-  routes::add_job_routes(router, parts.ledger, parts.journal);
+  routes::add_job_routes(router, {parts.ledger, parts.journal, parts.queue});
   routes::add_file_routes(router, parts.journal);
   routes::add_retry_route(router, {parts.ledger, parts.journal, parts.queue, parts.config.limits});
   routes::add_image_routes(router, parts.gallery, parts.storage_url);

@@ -41,11 +41,11 @@ TEST(ConfigReport, IsAlsoJson) {
 }
 
 TEST(ConfigReport, WarnsOfWhatIsSetAndNotObeyed) {
-  auto loaded = loaded_with({{"THUMBNAILS", "hunter2"}});
+  auto loaded = loaded_with({{"DROPBOX_WEB_URL", "hunter2"}});
   loaded.unknown = {"GOOGLE_APIKEY", "SOMETHING_ELSE"};
   const auto warnings = config_warnings(loaded);
   ASSERT_EQ(warnings.size(), 3u);
-  EXPECT_THAT(warnings[0], HasSubstr("THUMBNAILS is set"));
+  EXPECT_THAT(warnings[0], HasSubstr("DROPBOX_WEB_URL is set"));
   EXPECT_THAT(warnings[0], Not(HasSubstr("hunter2")));
   EXPECT_THAT(warnings[1], HasSubstr("did you mean GOOGLE_API_KEY?"));
   EXPECT_THAT(warnings[2], Not(HasSubstr("did you mean")));

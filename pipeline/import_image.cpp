@@ -4,6 +4,7 @@
 #include "pipeline/content/sniff.hpp"
 #include "pipeline/object_store/object_key.hpp"
 #include "pipeline/platform/crash_point.hpp"
+#include "pipeline/store_thumbnails.hpp"
 #include "pipeline/verify_body.hpp"
 
 namespace pixferry {
@@ -27,9 +28,12 @@ Result<Imported> ImportImage::import(const Context& context, const FileLease& le
   if (auto intact = verify_body(*body, lease.file); !intact) return intact.error();
   crash_point("import_image.verified");
 
-  // Size, capture time and thumbnails will be read from the spool here, in the sandboxed child.
   const auto type = sniff_image(body->head());
   if (!type) return not_an_image(lease.file);
+  const auto inspected = inspect(context, *body, *type);
+  if (!inspected) return inspected.error();
+  const auto& inspection = *inspected;
+  crash_point("import_image.inspected");
 
   const auto dropbox_hash = body->dropbox_hash()
                                 ? body->dropbox_hash()
@@ -39,12 +43,28 @@ Result<Imported> ImportImage::import(const Context& context, const FileLease& le
                   .type = *type,
                   .key = object_key(parts_.key_secret, lease.owner, body->sha256(), *type),
                   .dropbox_hash = dropbox_hash};
-  const ObjectTraits traits{.mime_type = std::string{mime_type(*type)}};
-  if (auto stored = parts_.store.put(context, blob.key, *body, traits); !stored) {
-    return stored.error();
-  }
+  if (auto stored = store(context, blob, *body, inspection); !stored) return stored.error();
   crash_point("import_image.stored");
-  return Imported{blob};
+  Imported imported{.blob = blob};
+  if (inspection) imported.facts = inspection->facts;
+  return imported;
+}
+
+Result<std::optional<Inspection>> ImportImage::inspect(const Context& context, const Spool& body,
+                                                       ImageType type) {
+  if (parts_.inspector == nullptr) return std::optional<Inspection>{};
+  auto inspection = parts_.inspector->inspect(context, body, type);
+  if (!inspection) return inspection.error();
+  return std::optional{*std::move(inspection)};
+}
+
+Result<> ImportImage::store(const Context& context, const Blob& blob, const Spool& body,
+                            const std::optional<Inspection>& inspection) {
+  const ObjectTraits traits{.mime_type = std::string{mime_type(blob.type)}};
+  if (auto stored = parts_.store.put(context, blob.key, body, traits); !stored) return stored;
+  crash_point("import_image.original_stored");
+  if (!inspection) return {};
+  return store_thumbnails(context, parts_.store, parts_.spools, blob.key, inspection->thumbnails);
 }
 
 Result<Spool> ImportImage::fetch(const Context& context, const FileLease& lease) {

@@ -4,6 +4,8 @@
 
 #include "pipeline/content/single_block_hash.hpp"
 #include "pipeline/object_store/folder_store.hpp"
+#include "pipeline/object_store/object_key.hpp"
+#include "testing/fake_inspector.hpp"
 #include "testing/scripted_source.hpp"
 #include "testing/seeded_random.hpp"
 #include "testing/temporary_directory.hpp"
@@ -26,7 +28,8 @@ class ImportImageTest : public testing::Test {
                         .spools = spools_,
                         .key_secret = Secret{"key"},
                         .retry = RetryPolicy{random_, limits_},
-                        .limits = limits_}};
+                        .limits = limits_,
+                        .inspector = inspector_}};
   }
 
   Outcome import(SourceFile file, int attempts = 1) {
@@ -50,6 +53,8 @@ class ImportImageTest : public testing::Test {
   SpoolRoom spools_;
   SeededRandom random_{1};
   Limits limits_;
+  FakeInspector looking_;
+  ImageInspector* inspector_ = nullptr;
 };
 
 TEST_F(ImportImageTest, StoresTheBytesUnchangedUnderAKeyThatFollowsFromThem) {
@@ -176,6 +181,55 @@ TEST_F(ImportImageTest, PassesOnWhatTheSourceSaid) {
     return Error{ErrorCode::source_gone, "gone"};
   });
   EXPECT_EQ(std::get<Failed>(import(listed_file("a", "x"))).reason, ErrorCode::source_gone);
+}
+
+TEST_F(ImportImageTest, StoresBothThumbnailsBesideTheImageAndTellsWhatWasSeen) {
+  inspector_ = &looking_;
+  const auto bytes = tiny_jpeg("a");
+  source_.serve("a", bytes);
+  const auto imported = std::get<Imported>(import(listed_file("a", bytes)));
+  const auto expected = made_up_inspection(imported.blob.sha256);
+  EXPECT_EQ(imported.facts, expected.facts);
+  ASSERT_EQ(expected.thumbnails.size(), std::size(kThumbnailSizes));
+  for (const auto& thumbnail : expected.thumbnails) {
+    const auto key = thumbnail_key(imported.blob.key, thumbnail.size_pixels);
+    EXPECT_TRUE(is_object_key(key.text)) << key.text;
+    const std::string_view made{reinterpret_cast<const char*>(thumbnail.bytes.data()),
+                                thumbnail.bytes.size()};
+    EXPECT_EQ(stored(key), made);
+  }
+}
+
+TEST_F(ImportImageTest, LooksIntoNothingThatIsNoVerifiedImage) {
+  inspector_ = &looking_;
+  auto file = listed_file("a", tiny_jpeg("a"));
+  source_.serve("a", tiny_jpeg("b"));
+  import(file);
+  source_.serve("t", "no image");
+  import(listed_file("t", "no image"));
+  EXPECT_TRUE(looking_.seen().empty());
+}
+
+TEST_F(ImportImageTest, SaysNothingOfAnImageThatNobodyLookedInto) {
+  const auto bytes = tiny_jpeg("a");
+  source_.serve("a", bytes);
+  EXPECT_FALSE(std::get<Imported>(import(listed_file("a", bytes))).facts);
+}
+
+TEST_F(ImportImageTest, StoresNothingOfAFileThatKillsWhoeverLooksAtIt) {
+  inspector_ = &looking_;
+  const auto bytes = tiny_jpeg("a");
+  source_.serve("a", bytes);
+  for (const auto reason :
+       {ErrorCode::poison, ErrorCode::damaged_image, ErrorCode::too_many_pixels}) {
+    looking_.answer_next(Error{reason, "it is hostile"});
+    const auto outcome = import(listed_file("a", bytes));
+    ASSERT_TRUE(std::holds_alternative<Failed>(outcome)) << name(reason);
+    EXPECT_EQ(std::get<Failed>(outcome).reason, reason);
+  }
+  for (const auto& entry : std::filesystem::recursive_directory_iterator{directory_ / "objects"}) {
+    EXPECT_FALSE(entry.is_regular_file()) << entry.path();
+  }
 }
 
 }  // namespace

@@ -13,9 +13,6 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr std::array kJobStates{JobState::processing, JobState::paused, JobState::completed,
-                                JobState::failed, JobState::cancelled};
-
 TEST_P(CatalogContract, ANewJobIsProcessingAndHasItsRootToList) {
   const auto job = start();
   const auto seen = snapshot(job);
@@ -166,98 +163,6 @@ TEST_P(CatalogContract, AnUnknownJobIsNotFound) {
   const auto cancelled = ledger_->cancel(context_, kDefaultOwner, fresh_id());
   ASSERT_FALSE(cancelled);
   EXPECT_EQ(cancelled.error().code, ErrorCode::job_not_found);
-}
-
-TEST_P(CatalogContract, RetryMakesFailedFilesPendingAndTouchesNothingElse) {
-  const auto job = job_with({"a", "b", "c"});
-  const auto leases = claim(job);
-  finish({{leases[0], imported("A")}, {leases[1], failed()}, {leases[2], skipped()}});
-  settle();
-  ASSERT_EQ(snapshot(job).state, JobState::completed);
-  const auto before = files(job);
-
-  EXPECT_EQ(retry(job), 1);
-
-  const auto seen = snapshot(job);
-  EXPECT_EQ(seen.state, JobState::processing);
-  EXPECT_FALSE(seen.finished_at);
-  EXPECT_EQ(seen.tally.failed, 0);
-  EXPECT_EQ(seen.tally.pending(), 1);
-  const auto after = files(job);
-  EXPECT_EQ(after[0].state, FileState::imported);
-  EXPECT_EQ(after[0].image, before[0].image);
-  EXPECT_EQ(after[1].state, FileState::pending);
-  EXPECT_EQ(after[1].attempts, 0);
-  EXPECT_FALSE(after[1].reason);
-  EXPECT_EQ(after[2].state, FileState::skipped);
-  EXPECT_EQ(claim(job).size(), 1U);
-}
-
-TEST_P(CatalogContract, RetryInvalidatesTheTokenOfTheFailure) {
-  const auto job = job_with({"a"});
-  const auto old = claim_one(job);
-  finish(old, failed());
-  settle();
-  retry(job);
-  EXPECT_EQ(finish(old, imported("A")), Fate::stale);
-  EXPECT_EQ(only_file(job).state, FileState::pending);
-}
-
-TEST_P(CatalogContract, RetryWithoutFailedFilesLeavesTheJobFinished) {
-  const auto job = job_with({"a"});
-  finish(claim_one(job), imported("A"));
-  settle();
-  EXPECT_EQ(retry(job), 0);
-  EXPECT_EQ(snapshot(job).state, JobState::completed);
-}
-
-TEST_P(CatalogContract, RetryOfAFolderThatIsBeingImportedAgainNamesTheOtherJob) {
-  const auto job = start();
-  list(job, {"a"});
-  finish(claim_one(job), failed());
-  settle();
-  const auto other = start();
-  const auto retried = ledger_->retry(context_, kDefaultOwner, job);
-  ASSERT_FALSE(retried);
-  EXPECT_EQ(retried.error().code, ErrorCode::catalog_conflict);
-  EXPECT_THAT(retried.error().message, testing::HasSubstr(other.text()));
-  EXPECT_EQ(snapshot(job).state, JobState::completed);
-}
-
-/// Every way in which the ledger changes a job's state, tried from every state.
-TEST_P(CatalogContract, JobsChangeTheirStateAsTheTableOfTransitionsSays) {
-  for (const auto from : kJobStates) {
-    for (const auto to :
-         {JobState::completed, JobState::failed, JobState::cancelled, JobState::processing}) {
-      SCOPED_TRACE(std::string{name(from)} + " to " + std::string{name(to)});
-      const auto job = job_with({"a"});
-      finish(claim_one(job), failed());
-      // A completed job never has an error.
-      const bool fails =
-          from == JobState::failed || (to == JobState::failed && from != JobState::completed);
-      if (fails) {
-        execute(
-            "UPDATE pixferry.job SET error_code = 'limit_files', error_message = 'm' "
-            "WHERE id = $1",
-            {job.text()});
-      }
-      const bool is_finished = !is_active(from);
-      execute("UPDATE pixferry.job SET state = $2, finished_at = @at($3) WHERE id = $1",
-              {job.text(), std::string{name(from)},
-               is_finished ? SqlValue{std::int64_t{1}} : SqlValue{}});
-      if (to == JobState::cancelled) {
-        cancel(job);
-      } else if (to == JobState::processing) {
-        retry(job);
-      } else {
-        settle();
-      }
-      // The ledger pauses and resumes nothing.
-      const bool resumes = from == JobState::paused && to == JobState::processing;
-      const bool changes = may_become(from, to) && !resumes;
-      EXPECT_EQ(snapshot(job).state, changes ? to : from);
-    }
-  }
 }
 
 }  // namespace

@@ -32,9 +32,9 @@ constexpr std::array kParts{
     Part{"cli/", 6},
 };
 
-constexpr std::array<std::string_view, 12> kVendors{
-    "curl/",    "sqlite3.h", "boost/beast", "boost/asio", "boost/url", "vips/",
-    "openssl/", "CLI/",      "spdlog/",     "yaml-cpp/",  "hiredis/",  "libpq-fe.h"};
+constexpr std::array<std::string_view, 13> kVendors{
+    "curl/", "sqlite3.h", "boost/beast", "boost/asio", "boost/url",  "vips/", "openssl/",
+    "CLI/",  "spdlog/",   "yaml-cpp/",   "hiredis/",   "libpq-fe.h", "webp/"};
 
 struct Include {
   std::string_view path;

@@ -10,11 +10,11 @@ constexpr std::chrono::milliseconds kPatience{5};
 int Slots::wait_for_free(const std::stop_token& stop) {
   std::unique_lock lock{mutex_};
   if (!freed_.wait(lock, stop, [&] { return free_ > 0; })) return 0;
-  freed_.wait_for(lock, stop, kPatience, [&] { return free_ * 4 >= count_; });
+  freed_.wait_for(lock, stop, kPatience, [&] { return free_ * 4 >= threads_; });
   return stop.stop_requested() ? 0 : free_;
 }
 
-void Slots::start(FileLease file) {
+void Slots::start(ClaimedFile file) {
   {
     const std::lock_guard lock{mutex_};
     files_.push_back(std::move(file));
@@ -23,10 +23,10 @@ void Slots::start(FileLease file) {
   started_.notify_one();
 }
 
-std::optional<FileLease> Slots::next(const std::stop_token& stop) {
+std::optional<ClaimedFile> Slots::next(const std::stop_token& stop) {
   std::unique_lock lock{mutex_};
   if (!started_.wait(lock, stop, [&] { return !files_.empty(); })) return std::nullopt;
-  auto file = std::move(files_.front());
+  std::optional<ClaimedFile> file{std::move(files_.front())};
   files_.pop_front();
   return file;
 }

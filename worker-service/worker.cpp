@@ -31,6 +31,11 @@ void report(const FileLease& lease, const Outcome& outcome) {
   }
 }
 
+/// A file that was claimed and not begun: as if it had never been claimed.
+Postponed handed_back(ErrorCode cause, std::string why) {
+  return {cause, std::move(why), std::chrono::milliseconds{0}, /*refund_attempt=*/true};
+}
+
 /// The breaker has said once what an outage repeats every second.
 void report(std::string_view message, const Error& error) {
   const auto line = CircuitBreaker::is_outage(error.code) ? log::debug : log::warning;
@@ -96,10 +101,10 @@ auto Worker::until_recorded(const std::stop_token& stop, const Attempt& attempt)
 
 void Worker::claim_files(const std::stop_token& stop) {
   const Context context{stop};
-  while (const int free = wait_for_room(stop)) {
+  while (const auto room = wait_for_room(stop)) {
     const auto work = parts_.queue.pop(context, WorkKind::files);
     if (!work || !*work || !leases_.catch_up(context)) continue;
-    auto claimed = parts_.ledger.claim_files(context, (*work)->job, free);
+    auto claimed = parts_.ledger.claim_files(context, (*work)->job, room->files);
     if (!claimed) {
       if (CircuitBreaker::is_outage(claimed.error().code)) parts_.breaker.refused(claimed.error());
       report("files could not be claimed", claimed.error());
@@ -107,44 +112,58 @@ void Worker::claim_files(const std::stop_token& stop) {
     }
     crash_point("claim_files.after_commit");
     // There may be more: the job queues up again behind the others.
-    if (static_cast<int>(claimed->size()) == free) (void)parts_.queue.push(**work);
-    for (auto& lease : *claimed) slots_.start(std::move(lease));
+    if (static_cast<int>(claimed->size()) == room->files) (void)parts_.queue.push(**work);
+    for (auto& lease : *claimed) {
+      auto hold = leases_.hold(lease);
+      slots_.start({std::move(lease), std::move(hold), room->is_trial});
+    }
   }
 }
 
-/// How many files may be claimed: all that are free to take one, or a single one on trial.
-int Worker::wait_for_room(const std::stop_token& stop) {
+/// How many files may be claimed: all that there is room for, or a single one on trial.
+std::optional<Worker::Room> Worker::wait_for_room(const std::stop_token& stop) {
   const int free = slots_.wait_for_free(stop);
-  if (free == 0 || !parts_.breaker.why_open()) return free;
+  if (free == 0) return std::nullopt;
+  if (!parts_.breaker.why_open()) return Room{.files = free};
   // An outcome that waits to be recorded is the trial, and its lease may have run out meanwhile.
   do {
-    if (!parts_.breaker.wait(stop)) return 0;
+    if (!parts_.breaker.wait(stop)) return std::nullopt;
   } while (is_behind());
-  return 1;
+  return Room{.files = 1, .is_trial = true};
 }
 
 void Worker::transfer_files(const std::stop_token& stop) {
-  while (auto lease = slots_.next(stop)) {
-    transfer(*lease);
+  while (auto claimed = slots_.next(stop)) {
+    transfer(*std::move(claimed));
     slots_.finished();
   }
 }
 
-void Worker::transfer(const FileLease& lease) {
-  auto hold = std::make_shared<std::optional<LeaseKeeper::Hold>>(leases_.hold(lease));
-  auto outcome = import(lease, (*hold)->stop_token());
-  report(lease, outcome);
+void Worker::transfer(ClaimedFile claimed) {
+  auto outcome = outcome_of(claimed);
+  // The file is held until its outcome is written; this thread goes on to the next one.
+  auto hold = std::make_shared<std::optional<LeaseKeeper::Hold>>(std::move(claimed.hold));
+  finisher_.finish({std::move(claimed.lease), std::move(outcome)},
+                   [this, hold](const auto& file, const auto& fate) {
+                     learn_from(file, fate);
+                     hold->reset();
+                     if (leases_.is_idle()) settle_soon_.ring();
+                   });
+}
+
+Outcome Worker::outcome_of(const ClaimedFile& claimed) {
+  if (draining_.stop_requested()) return handed_back(ErrorCode::stopped, "The worker drains.");
+  if (const auto outage = parts_.breaker.why_open(); outage && !claimed.is_trial) {
+    return handed_back(outage->code, outage->message);
+  }
+  auto outcome = import(claimed.lease, claimed.hold.stop_token());
+  report(claimed.lease, outcome);
   if (const auto* later = std::get_if<Postponed>(&outcome)) {
     if (CircuitBreaker::is_outage(later->cause)) {
       parts_.breaker.refused({later->cause, later->detail});
     }
   }
-  // The file is held until its outcome is written; this thread goes on to the next one.
-  finisher_.finish({lease, std::move(outcome)}, [this, hold](const auto& file, const auto& fate) {
-    learn_from(file, fate);
-    hold->reset();
-    if (leases_.is_idle()) settle_soon_.ring();
-  });
+  return outcome;
 }
 
 void Worker::learn_from(const FinishedFile& file, const Result<Fate>& fate) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <atomic>
+#include <optional>
 #include <stop_token>
 #include <thread>
 #include <vector>
@@ -44,6 +45,12 @@ class Worker {
   Worker& operator=(const Worker&) = delete;
 
  private:
+  /// For how many files.
+  struct Room {
+    int files = 0;
+    bool is_trial = false;
+  };
+
   void claim_files(const std::stop_token& stop);
   void finish_files(const std::stop_token& stop);
   void transfer_files(const std::stop_token& stop);
@@ -52,14 +59,15 @@ class Worker {
   void keep_house(const std::stop_token& stop);
   void show_presence(const std::stop_token& stop);
 
-  void transfer(const FileLease& lease);
+  void transfer(ClaimedFile claimed);
+  Outcome outcome_of(const ClaimedFile& claimed);
   Outcome import(const FileLease& lease, const std::stop_token& stop);
   void learn_from(const FinishedFile& file, const Result<Fate>& fate);
   bool is_behind() const;
   void list_next(const JobId& job);
   Result<> list(const FolderLease& lease, const std::stop_token& stop);
   Result<> put_back(const FolderLease& lease, const Error& why, const std::stop_token& stop);
-  int wait_for_room(const std::stop_token& stop);
+  std::optional<Room> wait_for_room(const std::stop_token& stop);
   template <class Attempt>
   auto until_recorded(const std::stop_token& stop, const Attempt& attempt);
 

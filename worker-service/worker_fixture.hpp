@@ -66,6 +66,11 @@ class WorkerFixture : public testing::Test, protected ImportRig {
     source.answer_list("root", "", page);
   }
 
+  bool is_draining() {
+    const auto workers = roster.workers(Context{});
+    return workers && !workers->empty() && workers->front().state.is_draining;
+  }
+
   static bool has_ended(const JobSnapshot& job_now) { return !is_active(job_now.state); }
 
   SourceFinder find_source = [this](SourceKind) -> SourceProvider& { return source; };

@@ -63,6 +63,34 @@ TEST_F(WorkerTest, HandsBackWhatCannotEndWithinTheGraceWithItsAttempt) {
   EXPECT_EQ(again.front().attempts, 1);
 }
 
+TEST_F(WorkerTest, HandsBackWhatItClaimedAndDidNotBeginAsIfItHadNeverBeenClaimed) {
+  limits.transfers = 1;
+  std::latch fetching{1};
+  std::latch go_on{1};
+  limits.shutdown_grace = 20s;
+  FolderPage page;
+  for (const auto* id : {"a", "b"}) {
+    source.answer_fetch(id, [&](const Context&, const SourceFile& file, Spool& into) -> Result<> {
+      fetching.count_down();
+      go_on.wait();
+      return write_text(into, tiny_jpeg(file.id));
+    });
+    page.files.push_back({listed_file(id, tiny_jpeg(id)), {}});
+  }
+  source.answer_list("root", "", page);
+  auto worker = start_worker();
+  fetching.wait();  // one claim took both
+  std::jthread stopping{[&] { worker.reset(); }};
+  wait_until([&](const auto&) { return is_draining(); });
+  go_on.count_down();
+  stopping.join();
+  EXPECT_EQ(snapshot().tally.imported, 1);
+  EXPECT_EQ(source.fetched().size(), 1U);
+  const auto again = claim(1);
+  ASSERT_EQ(again.size(), 1U) << "the file must be free at once, not after its lease";
+  EXPECT_EQ(again.front().attempts, 1);
+}
+
 TEST_F(WorkerTest, FinishesWhatEndsWithinTheGrace) {
   std::latch fetching{1};
   std::latch go_on{1};

@@ -16,6 +16,12 @@ http::Response show(Journal& journal, const http::Request& request, int status) 
   return http::json_response(status, job_json(std::get<JobSnapshot>(found)));
 }
 
+/// A job that goes on. Should a push be lost, the housekeeper announces the work a second later.
+void announce(WorkQueue& queue, const JobId& job) {
+  (void)queue.push({job, WorkKind::listing});
+  (void)queue.push({job, WorkKind::files});
+}
+
 http::Handler showing(Journal& journal) {
   return [&journal](const http::Request& request) { return show(journal, request, 200); };
 }
@@ -33,25 +39,34 @@ http::Handler listing(Journal& journal) {
   };
 }
 
-http::Handler cancelling(Ledger& ledger, Journal& journal) {
-  return [&ledger, &journal](const http::Request& request) {
+using StateChange = Result<JobState> (Ledger::*)(const Context&, std::string_view, const JobId&);
+
+/// Asks the ledger for the change and shows the job as it stands then, changed or not.
+http::Handler changing(const JobParts& parts, StateChange change) {
+  return [parts, change](const http::Request& request) {
     const auto id = JobId::parse(request.path_parameters.at("job_id"));
     if (!id) return unknown_job(request);
-    const auto state = ledger.cancel(request.context, kDefaultOwner, *id);
+    const auto state = (parts.ledger.*change)(request.context, kDefaultOwner, *id);
     if (!state && state.error().code == ErrorCode::job_not_found) return unknown_job(request);
     if (!state) return failure(state.error(), request);
-    return show(journal, request, 202);
+    if (*state == JobState::processing) announce(parts.queue, *id);
+    return show(parts.journal, request, 202);
   };
 }
 
 }  // namespace
 
-void add_job_routes(http::Router& router, Ledger& ledger, Journal& journal) {
+void add_job_routes(http::Router& router, const JobParts& parts) {
   using http::Access;
-  router.add({"GET", "/import/jobs/{job_id}", showing(journal), Access::keyed});
-  router.add({"GET", "/jobs/{job_id}", showing(journal), Access::keyed});
-  router.add({"GET", "/import/jobs", listing(journal), Access::keyed});
-  router.add({"POST", "/import/jobs/{job_id}/cancel", cancelling(ledger, journal), Access::keyed});
+  router.add({"GET", "/import/jobs/{job_id}", showing(parts.journal), Access::keyed});
+  router.add({"GET", "/jobs/{job_id}", showing(parts.journal), Access::keyed});
+  router.add({"GET", "/import/jobs", listing(parts.journal), Access::keyed});
+  router.add(
+      {"POST", "/import/jobs/{job_id}/cancel", changing(parts, &Ledger::cancel), Access::keyed});
+  router.add(
+      {"POST", "/import/jobs/{job_id}/pause", changing(parts, &Ledger::pause), Access::keyed});
+  router.add(
+      {"POST", "/import/jobs/{job_id}/resume", changing(parts, &Ledger::resume), Access::keyed});
 }
 
 }  // namespace pixferry::routes

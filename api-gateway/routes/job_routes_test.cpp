@@ -49,7 +49,9 @@ TEST_F(JobRoutes, KnowNoJobWithAnUnknownOrMalformedId) {
       EXPECT_EQ(response.status, 404) << id;
       EXPECT_EQ(json(response).at("code"), "job_not_found");
     }
-    EXPECT_EQ(post("/import/jobs/" + id + "/cancel").status, 404) << id;
+    for (const std::string change : {"/cancel", "/pause", "/resume"}) {
+      EXPECT_EQ(post("/import/jobs/" + id + change).status, 404) << id;
+    }
   }
 }
 
@@ -66,9 +68,38 @@ TEST_F(JobRoutes, CancelAJobOnceAndForAll) {
 TEST_F(JobRoutes, LeaveAFinishedJobAsItIs) {
   const auto id = start_job();
   import_images(id, {"a.jpg"});
-  const auto response = post("/import/jobs/" + id + "/cancel");
-  EXPECT_EQ(response.status, 202);
-  EXPECT_EQ(json(response).at("status"), "completed");
+  for (const std::string change : {"/cancel", "/pause", "/resume"}) {
+    const auto response = post("/import/jobs/" + id + change);
+    EXPECT_EQ(response.status, 202);
+    EXPECT_EQ(json(response).at("status"), "completed");
+  }
+}
+
+TEST_F(JobRoutes, PauseAJobAndResumeItAndSayTheSameTheSecondTime) {
+  const auto id = start_job();
+  for (int i = 0; i < 2; ++i) {
+    const auto paused = post("/import/jobs/" + id + "/pause");
+    EXPECT_EQ(paused.status, 202);
+    EXPECT_EQ(json(paused).at("status"), "paused");
+  }
+  for (int i = 0; i < 2; ++i) {
+    const auto resumed = post("/import/jobs/" + id + "/resume");
+    EXPECT_EQ(resumed.status, 202);
+    EXPECT_EQ(json(resumed).at("status"), "processing");
+  }
+}
+
+TEST_F(JobRoutes, AnnounceTheWorkOfAResumedJobAtOnce) {
+  const auto id = start_job();
+  post("/import/jobs/" + id + "/pause");
+  while (const auto work = *queue_.pop({.deadline = clock_.steady()}, WorkKind::listing)) {
+  }
+  post("/import/jobs/" + id + "/resume");
+  for (const auto kind : {WorkKind::listing, WorkKind::files}) {
+    const auto work = queue_.pop({.deadline = clock_.steady()}, kind);
+    ASSERT_TRUE(work && *work);
+    EXPECT_EQ((*work)->job.text(), id);
+  }
 }
 
 TEST_F(JobRoutes, ListJobsPageByPageNewestFirst) {

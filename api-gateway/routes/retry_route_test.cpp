@@ -117,8 +117,12 @@ TEST_F(RetryRoute, RetriesNothingWhereItCannotTellWhatIsAskedFor) {
   };
   for (const auto& [body, status, code] :
        {Case{"not json", 400, "malformed_json"}, Case{"[]", 422, "invalid_request"},
-        Case{R"({"reason": "network"})", 422, "invalid_request"},
-        Case{R"({"file_ids": [1]})", 422, "invalid_request"},
+        Case{R"({"reason": "bad luck"})", 422, "invalid_request"},
+        Case{R"({"reason": 7})", 422, "invalid_request"},
+        Case{R"({"file_ids": []})", 422, "invalid_request"},
+        Case{R"({"file_ids": 7})", 422, "invalid_request"},
+        Case{R"({"file_ids": ["7"]})", 422, "invalid_request"},
+        Case{R"({"file_ids": [-1]})", 422, "invalid_request"},
         Case{R"({"a": 1, "a": 2})", 422, "invalid_request"}}) {
     const auto response = retry(id, body);
     EXPECT_EQ(response.status, status) << body;
@@ -128,11 +132,32 @@ TEST_F(RetryRoute, RetriesNothingWhereItCannotTellWhatIsAskedFor) {
   EXPECT_EQ(failed_files(id), 2);
 }
 
+TEST_F(RetryRoute, TriesTheFilesOfOneReasonAgain) {
+  const auto id = job_with_failures();
+  EXPECT_EQ(json(retry(id, R"({"reason": "too_large"})")).at("retried_files"), 0);
+  EXPECT_EQ(json(retry(id, R"({"reason": "network"})")).at("retried_files"), 1);
+  EXPECT_EQ(failed_files(id), 1);
+  const auto left = json(get("/import/jobs/" + id + "/failures"));
+  EXPECT_EQ(left.at("failures").at(0).at("reason"), "source_forbidden");
+}
+
+TEST_F(RetryRoute, TriesTheNamedFilesAgainAndNoFileThatIsWell) {
+  const auto id = job_with_failures();
+  const auto files = json(get("/import/jobs/" + id + "/files")).at("files").as_array();
+  ASSERT_EQ(files.size(), 3u);
+  const auto id_of = [&](std::size_t i) {
+    return std::to_string(files[i].at("file_id").as_int64());
+  };
+  const auto body = R"({"file_ids": [)" + id_of(0) + "," + id_of(2) + ", 999999]}";
+  EXPECT_EQ(json(retry(id, body)).at("retried_files"), 1);
+  EXPECT_EQ(failed_files(id), 1);
+}
+
 TEST_F(RetryRoute, NamesEveryFieldThatItDoesNotKnow) {
-  const auto reply = json(retry(job_with_failures(), R"({"file_ids": [1], "x/y": 2})"));
+  const auto reply = json(retry(job_with_failures(), R"({"file_ids": [], "x/y": 2})"));
   const auto& errors = reply.at("errors").as_array();
   ASSERT_EQ(errors.size(), 2u);
-  EXPECT_EQ(errors[0].at("code"), "not_supported");
+  EXPECT_EQ(errors[0].at("code"), "out_of_range");
   EXPECT_EQ(errors[1].at("pointer"), "/x~1y");
   EXPECT_EQ(errors[1].at("code"), "unknown_field");
 }

@@ -7,16 +7,28 @@
 
 namespace pixferry {
 
+namespace {
+
+std::optional<ListingJob> active_job(const std::optional<SqlRow>& row) {
+  if (!row || !is_active(job_state_named(row->text(2)).value())) return std::nullopt;
+  return ListingJob{.owner = row->text(0),
+                    .source = row->text(1),
+                    .recursive = row->integer(3) == 1,
+                    .files_max = row->integer(4),
+                    .files_total = row->integer(5)};
+}
+
+}  // namespace
+
+std::optional<ListingJob> look_at_listing(Statements& tx, const FolderLease& lease) {
+  return active_job(tx.row(sql::look_at_listing_job, {lease.job.text()}));
+}
+
 std::optional<HeldListing> hold_listing(Statements& tx, const FolderLease& lease) {
-  const auto job = tx.row(sql::lock_listing_job, {lease.job.text()});
+  auto job = active_job(tx.row(sql::lock_listing_job, {lease.job.text()}));
   const auto folder = tx.row(sql::lock_folder, {lease.job.text(), lease.folder.id});
   if (!job || !folder || folder->integer(1) != lease.token) return std::nullopt;
-  if (!is_active(job_state_named(job->text(2)).value())) return std::nullopt;
-  return HeldListing{.owner = job->text(0),
-                     .source = job->text(1),
-                     .recursive = job->integer(3) == 1,
-                     .files_max = job->integer(4),
-                     .files_total = job->integer(5),
+  return HeldListing{.job = *std::move(job),
                      .state = folder->text(0),
                      .page_token = folder->text(2),
                      .pages = static_cast<int>(folder->integer(3)),

@@ -10,14 +10,21 @@
 
 namespace pixferry {
 
-/// The folder of a lease, locked together with its job.
-struct HeldListing {
+/// What a listing needs to know of its job.
+struct ListingJob {
   std::string owner;
   std::string source;
   bool recursive = true;
   std::int64_t files_max = 0;
-  std::int64_t files_total = 0;  ///< of the job
-  std::string state;             ///< of the folder
+  std::int64_t files_total = 0;
+
+  std::int64_t files_left() const { return files_max - files_total; }
+};
+
+/// The folder of a lease, locked together with its job.
+struct HeldListing {
+  ListingJob job;
+  std::string state;
   std::string page_token;
   int pages = 0;
   int depth = 0;
@@ -27,8 +34,10 @@ struct HeldListing {
 
   bool is_pending() const { return state == "pending"; }
   bool is_root() const { return depth == 0; }
-  std::int64_t files_left() const { return files_max - files_total; }
 };
+
+/// The job as it is at the moment: it may change at once. Nothing if it is no longer active.
+std::optional<ListingJob> look_at_listing(Statements& tx, const FolderLease& lease);
 
 /// Nothing if somebody else holds the folder now, or the job is no longer active.
 std::optional<HeldListing> hold_listing(Statements& tx, const FolderLease& lease);

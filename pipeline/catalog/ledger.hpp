@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -79,6 +80,12 @@ struct Held {
   std::vector<HeldFolder> folders;
 };
 
+/// Which of the failed files are tried again: all, unless something narrows them down.
+struct RetrySelection {
+  std::optional<ErrorCode> reason = std::nullopt;
+  std::optional<std::vector<FileId>> files = std::nullopt;  ///< others than failed ones are ignored
+};
+
 struct ReadyJob {
   JobId job;
   bool has_folders = false;
@@ -145,16 +152,26 @@ class Ledger {
   /// processing or paused → cancelled; a finished job is left as it is. Error: `job_not_found`.
   Result<JobState> cancel(const Context& context, std::string_view owner, const JobId& job);
 
-  /// Makes the failed files of a finished job pending again and the job processing; answers how
-  /// many. Touches nothing else. Errors: `job_not_found`; `catalog_conflict` naming the job that is
+  /// processing → paused: what is held goes on to its end, nothing more is claimed. Any other job
+  /// is left as it is. Answers how it stands. Error: `job_not_found`.
+  Result<JobState> pause(const Context& context, std::string_view owner, const JobId& job);
+  /// paused → processing; likewise.
+  Result<JobState> resume(const Context& context, std::string_view owner, const JobId& job);
+
+  /// Makes failed files of a finished job pending again and the job processing; answers how many.
+  /// Touches nothing else. Errors: `job_not_found`; `catalog_conflict` naming the job that is
   /// importing the same folder.
-  Result<std::int64_t> retry(const Context& context, std::string_view owner, const JobId& job);
+  Result<std::int64_t> retry(const Context& context, std::string_view owner, const JobId& job,
+                             const RetrySelection& selection = {});
 
   /// Frees every lease and gives those attempts back: for the one process that has just taken the
   /// data directory, so nobody else can hold any.
   Result<> release_leases(const Context& context);
 
  private:
+  Result<JobState> change_state(const Context& context, std::string_view owner, const JobId& job,
+                                std::string_view change);
+
   Database& database_;
   const Clock& clock_;
   const Limits& limits_;

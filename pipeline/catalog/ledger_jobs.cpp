@@ -36,6 +36,20 @@ std::optional<CreatedJob> insert_or_find(Statements& tx, const NewJob& job,
   return std::nullopt;
 }
 
+/// How many became pending.
+std::int64_t retry_files(Statements& tx, const JobId& job, const RetrySelection& selection,
+                         std::int64_t now) {
+  boost::json::array ids;
+  for (const auto& file : selection.files.value_or(std::vector<FileId>{})) {
+    ids.push_back(boost::json::object{{"file_id", file.value}});
+  }
+  const auto reason =
+      selection.reason ? SqlValue{std::string{name(*selection.reason)}} : SqlValue{};
+  const auto rows =
+      tx.rows(sql::retry_files, {job.text(), now, reason, json_text(ids), selection.files ? 1 : 0});
+  return static_cast<std::int64_t>(rows.size());
+}
+
 }  // namespace
 
 Ledger::Ledger(Database& database, const Clock& clock, const Limits& limits)
@@ -64,24 +78,43 @@ Result<JobState> Ledger::cancel(const Context& context, std::string_view owner, 
   });
 }
 
-Result<std::int64_t> Ledger::retry(const Context& context, std::string_view owner,
-                                   const JobId& job) {
+Result<JobState> Ledger::pause(const Context& context, std::string_view owner, const JobId& job) {
+  return change_state(context, owner, job, sql::pause_job);
+}
+
+Result<JobState> Ledger::resume(const Context& context, std::string_view owner, const JobId& job) {
+  return change_state(context, owner, job, sql::resume_job);
+}
+
+Result<JobState> Ledger::change_state(const Context& context, std::string_view owner,
+                                      const JobId& job, std::string_view change) {
+  return transact(database_, context, Access::write, [&](Statements& tx) -> Result<JobState> {
+    const std::string of_owner{owner};
+    const auto row = tx.row(sql::lock_own_job, {job.text(), of_owner});
+    if (!row) return no_such_job(job);
+    tx.run(change, {job.text(), of_owner});
+    const auto changed = tx.row(sql::lock_own_job, {job.text(), of_owner});
+    return job_state_named(changed ? changed->text(0) : row->text(0)).value();
+  });
+}
+
+Result<std::int64_t> Ledger::retry(const Context& context, std::string_view owner, const JobId& job,
+                                   const RetrySelection& selection) {
   return transact(database_, context, Access::write, [&](Statements& tx) -> Result<std::int64_t> {
     const std::string of_owner{owner};
     const auto row = tx.row(sql::lock_own_job, {job.text(), of_owner});
     if (!row) return no_such_job(job);
     if (!may_become(job_state_named(row->text(0)).value(), JobState::processing)) return 0;
     if (row->text(0) == name(JobState::paused)) return 0;
-    const auto count = tx.row(sql::count_failed_files, {job.text()});
-    if (!count || count->integer(0) == 0) return 0;
+    const auto retried = retry_files(tx, job, selection, to_milliseconds(clock_.now()));
+    if (retried == 0) return 0;
     if (const auto active = tx.row(sql::find_active_job, {of_owner, row->text(1), row->text(2)})) {
       return Error{ErrorCode::catalog_conflict,
                    fmt::format("This folder is being imported by job {}; wait for its end.",
                                active->text(0))};
     }
-    tx.run(sql::retry_files, {job.text(), to_milliseconds(clock_.now())});
-    tx.run(sql::resume_finished_job, {job.text(), count->integer(0)});
-    return count->integer(0);
+    tx.run(sql::resume_finished_job, {job.text(), retried});
+    return retried;
   });
 }
 

@@ -16,6 +16,12 @@ bool is_committed(const HeldListing& held, const PageRows& page) {
   return held.is_pending() && held.page_token == page.next_page_token;
 }
 
+/// Lets the transaction run once more.
+Error others_came_first() {
+  return {ErrorCode::catalog_interrupted,
+          "Other folders of the job brought so many files meanwhile that its limit is near."};
+}
+
 Error endless(int restarts, const Postponed& why) {
   return {ErrorCode::limit_folders,
           fmt::format("The listing of the folder was begun {} times and never came to its end: {}",
@@ -26,11 +32,16 @@ Error endless(int restarts, const Postponed& why) {
 
 Result<PageCommit> Ledger::commit_page(const Context& context, const FolderLease& lease,
                                        const PageRows& page) {
+  bool counts_under_lock = false;
   return transact(database_, context, Access::write, [&](Statements& tx) -> Result<PageCommit> {
+    PageInsertion insertion{{tx, lease, page, limits_, to_milliseconds(clock_.now())}};
+    if (!counts_under_lock) insertion.insert_files_early();
     const auto held = hold_listing(tx, lease);
     if (!held) return lease_lost(lease);
     if (held->is_pending() && held->page_token == lease.page_token) {
-      return PageInsertion{{tx, lease, page, *held, limits_, to_milliseconds(clock_.now())}}.run();
+      counts_under_lock = insertion.came_too_early(*held);
+      if (counts_under_lock) return others_came_first();
+      return insertion.run(*held);
     }
     if (is_committed(*held, page)) return PageCommit{};
     return lease_lost(lease);

@@ -42,50 +42,72 @@ boost::json::value json_of(const PageFile& entry, std::size_t ordinal) {
   return row;
 }
 
-struct PageJson {
-  boost::json::array files;
-  boost::json::array ids;
-};
-
-/// A page may name a file twice; it must not count twice towards the limit.
-PageJson json_of(const std::vector<PageFile>& files) {
-  PageJson json;
+/// The files of a page, each once: one that it names twice must not count twice towards the limit.
+std::vector<const PageFile*> each_once(const std::vector<PageFile>& files) {
+  std::vector<const PageFile*> once;
   std::unordered_set<std::string_view> seen;
   for (const auto& entry : files) {
-    if (!seen.insert(entry.file.id).second) continue;
-    json.files.push_back(json_of(entry, json.files.size()));
-    json.ids.push_back(boost::json::object{{"listed_id", entry.file.id}});
+    if (seen.insert(entry.file.id).second) once.push_back(&entry);
   }
-  return json;
+  return once;
+}
+
+boost::json::array json_of(const std::vector<PageFile>& files) {
+  boost::json::array rows;
+  for (const auto* entry : each_once(files)) rows.push_back(json_of(*entry, rows.size()));
+  return rows;
+}
+
+boost::json::array ids_of(const std::vector<PageFile>& files) {
+  boost::json::array ids;
+  for (const auto* entry : each_once(files)) {
+    ids.push_back(boost::json::object{{"listed_id", entry->file.id}});
+  }
+  return ids;
 }
 
 }  // namespace
 
-PageCommit PageInsertion::run() {
-  insert_files();
+void PageInsertion::insert_files_early() {
+  const auto into = look_at_listing(parts_.tx, parts_.lease);
+  if (!into || into->files_left() < std::ssize(parts_.page.files)) return;
+  insert_files(*into);
+}
+
+bool PageInsertion::came_too_early(const HeldListing& held) const {
+  return has_files_ && change_.total > held.job.files_left();
+}
+
+PageCommit PageInsertion::run(const HeldListing& held) {
+  if (!has_files_) insert_files(held);
+  follow_moved_images();
   if (commit_.limit_reached) {
-    end_listing();
+    end_listing(held);
   } else {
-    insert_folders();
-    move_on();
+    insert_folders(held);
+    move_on(held);
   }
-  if (parts_.held.is_root() && !parts_.page.folder_name.empty()) {
+  if (held.is_root() && !parts_.page.folder_name.empty()) {
     parts_.tx.run(sql::name_job, {job(), parts_.page.folder_name});
   }
   change_tallies(parts_.tx, {{job(), change_}});
   return commit_;
 }
 
-void PageInsertion::insert_files() {
-  const auto json = json_of(parts_.page.files);
-  const auto left = parts_.held.files_left();
-  if (static_cast<std::int64_t>(json.ids.size()) > left) {
-    const auto count = parts_.tx.row(sql::count_new_files, {job(), json_text(json.ids)});
+void PageInsertion::insert_files(const HeldListing& held) {
+  const auto ids = ids_of(parts_.page.files);
+  const auto left = held.job.files_left();
+  if (static_cast<std::int64_t>(ids.size()) > left) {
+    const auto count = parts_.tx.row(sql::count_new_files, {job(), json_text(ids)});
     commit_.limit_reached = count && count->integer(0) > left;
   }
-  const auto rows = parts_.tx.rows(sql::insert_files, {job(), parts_.held.owner, parts_.held.source,
-                                                       json_text(json.files), parts_.now_ms, left});
-  bool has_seen_images = false;
+  insert_files(held.job);
+}
+
+void PageInsertion::insert_files(const ListingJob& into) {
+  const auto rows = parts_.tx.rows(
+      sql::insert_files, {job(), into.owner, into.source, json_text(json_of(parts_.page.files)),
+                          parts_.now_ms, into.files_left()});
   for (const auto& row : rows) {
     const auto state = file_state_named(row.text(0)).value();
     ++change_.total;
@@ -93,15 +115,20 @@ void PageInsertion::insert_files() {
     if (state == FileState::skipped) ++change_.skipped;
     if (state == FileState::failed) ++change_.failed;
     change_.bytes_total += row.optional_integer(1).value_or(0);
-    if (!row.is_null(2)) has_seen_images = true;
+    if (!row.is_null(2)) has_seen_images_ = true;
   }
-  if (has_seen_images) parts_.tx.run(sql::follow_moved_images, {job(), json_text(json.ids)});
   commit_.files_added = change_.total;
+  has_files_ = true;
 }
 
-void PageInsertion::insert_folders() {
-  if (!parts_.held.recursive || parts_.page.folders.empty()) return;
-  const int depth = parts_.held.depth + 1;
+void PageInsertion::follow_moved_images() {
+  if (!has_seen_images_) return;
+  parts_.tx.run(sql::follow_moved_images, {job(), json_text(ids_of(parts_.page.files))});
+}
+
+void PageInsertion::insert_folders(const HeldListing& held) {
+  if (!held.job.recursive || parts_.page.folders.empty()) return;
+  const int depth = held.depth + 1;
   const bool too_deep = depth > parts_.limits.folder_depth_max;
   boost::json::array rows;
   for (const auto& found : parts_.page.folders) {
@@ -119,41 +146,41 @@ void PageInsertion::insert_folders() {
   (too_deep ? change_.unreadable_folders : change_.pending_folders) += commit_.folders_added;
 }
 
-void PageInsertion::move_on() {
+void PageInsertion::move_on(const HeldListing& held) {
   const auto& next = parts_.page.next_page_token;
   if (next.empty()) {
     parts_.tx.run(sql::list_folder, {job(), parts_.lease.folder.id});
     --change_.pending_folders;
-  } else if (parts_.held.pages + 1 >= parts_.limits.folder_pages_max) {
+  } else if (held.pages + 1 >= parts_.limits.folder_pages_max) {
     fail_held_folder(
         parts_.tx, parts_.lease,
         {ErrorCode::limit_folders,
          fmt::format("The listing of the folder does not end: it was given up after {} pages.",
                      parts_.limits.folder_pages_max)},
         change_);
-  } else if (next == parts_.held.landmark) {
+  } else if (next == held.landmark) {
     commit_.goes_in_circles = true;
   } else {
-    move_cursor();
+    move_cursor(held);
   }
 }
 
-void PageInsertion::move_cursor() {
+void PageInsertion::move_cursor(const HeldListing& held) {
   const auto& next = parts_.page.next_page_token;
-  const auto pages = static_cast<unsigned>(parts_.held.pages) + 1;
-  const auto& landmark = std::has_single_bit(pages) ? next : parts_.held.landmark;
+  const auto pages = static_cast<unsigned>(held.pages) + 1;
+  const auto& landmark = std::has_single_bit(pages) ? next : held.landmark;
   parts_.tx.run(sql::move_cursor, {job(), parts_.lease.folder.id, next, parts_.now_ms,
                                    std::int64_t{parts_.limits.lease.count()}, landmark});
 }
 
-void PageInsertion::end_listing() {
+void PageInsertion::end_listing(const HeldListing& held) {
   const auto dropped = parts_.tx.rows(sql::drop_folders, {json_of_jobs({job()})});
   change_.pending_folders -= static_cast<std::int64_t>(dropped.size());
   parts_.tx.run(sql::set_job_error,
                 {job(), std::string{name(ErrorCode::limit_files)},
                  fmt::format("The folder holds more files than the {} that this import may take; "
                              "those found so far are imported.",
-                             parts_.held.files_max)});
+                             held.job.files_max)});
 }
 
 }  // namespace pixferry

@@ -8,9 +8,11 @@
 namespace pixferry::sql {
 
 // The schema.
+extern const std::string_view pause_job;
 extern const std::string_view prepare_schema;
 extern const std::string_view close_schema;
 extern const std::string_view read_setting;
+extern const std::string_view resume_job;
 extern const std::string_view write_setting;
 extern const std::string_view read_short_blobs;
 extern const std::string_view set_dropbox_hashes;
@@ -22,7 +24,6 @@ extern const std::string_view find_job;
 extern const std::string_view find_active_job;
 extern const std::string_view cancel_job;
 extern const std::string_view lock_own_job;
-extern const std::string_view count_failed_files;
 extern const std::string_view retry_files;
 extern const std::string_view resume_finished_job;
 
@@ -47,6 +48,7 @@ extern const std::string_view read_workers;
 
 // Listing.
 extern const std::string_view lock_listing_job;
+extern const std::string_view look_at_listing_job;
 extern const std::string_view lock_folder;
 extern const std::string_view count_new_files;
 extern const std::string_view insert_files;

@@ -10,6 +10,7 @@
 namespace pixferry {
 namespace {
 
+constexpr std::size_t kPrefixSize = 2;  // "o/"
 constexpr std::size_t kNameSize = 64;
 
 Sha256 hmac_sha256(const std::string& key, std::string_view message) {
@@ -38,6 +39,12 @@ ObjectKey object_key(const Secret& secret, std::string_view owner, const Sha256&
   message.append(sha256.bytes.begin(), sha256.bytes.end());
   const auto name = hmac_sha256(secret.reveal(), message).hex();
   return {fmt::format("o/{}/{}.{}", name.substr(0, 2), name, extension(type))};
+}
+
+ObjectKey thumbnail_key(const ObjectKey& original, int size_pixels) {
+  const std::string_view name{original.text.data() + kPrefixSize,
+                              original.text.rfind('.') - kPrefixSize};
+  return {fmt::format("t/{}-{}.webp", name, size_pixels)};
 }
 
 bool is_object_key(std::string_view text) {

@@ -13,6 +13,10 @@ namespace pixferry {
 ObjectKey object_key(const Secret& secret, std::string_view owner, const Sha256& sha256,
                      ImageType type);
 
+/// "t/3f/<the same name>-512.webp", from the key of the original. `size_pixels` is one of
+/// kThumbnailSizes.
+ObjectKey thumbnail_key(const ObjectKey& original, int size_pixels);
+
 /// Whether the text has the shape of a key of ours. Everything else is refused before it meets a
 /// file system or a bucket.
 bool is_object_key(std::string_view text);

@@ -24,12 +24,7 @@ constexpr std::streamsize kFileBytesMax = 64 << 10;
 constexpr std::string_view kSupabaseBrowserKey = "SUPABASE_KEY";
 
 /// Variables that a later release has.
-constexpr std::array<std::string_view, 4> kLaterVariables{
-    "DROPBOX_WEB_URL",
-    "THUMBNAILS",
-    "KEEP_GPS",
-    "MAX_PIXELS",
-};
+constexpr std::array<std::string_view, 1> kLaterVariables{"DROPBOX_WEB_URL"};
 
 /// One place that values come from; earlier layers win.
 struct Layer {

@@ -71,6 +71,9 @@ struct Config {
     }
   } dropbox;
 
+  bool thumbnails = true;  ///< off: nobody looks into the images
+  bool keep_gps = false;
+
   log::Level log_level = log::Level::info;
   std::optional<log::Format> log_format;  ///< text on a terminal, JSON elsewhere, unless set
   Limits limits;

@@ -201,9 +201,32 @@ TEST_F(ConfigTest, TakesExactOriginsOnly) {
 }
 
 TEST_F(ConfigTest, NamesWhatALaterReleaseWillObey) {
-  write(".env", "KEEP_GPS=1\nMAX_PIXELS=\n");
-  input_.environment = {{"THUMBNAILS_FILE", "/run/secrets/thumbnails"}};
-  EXPECT_THAT(loaded().not_yet_supported, ElementsAre("THUMBNAILS", "KEEP_GPS"));
+  input_.environment = {{"DROPBOX_WEB_URL_FILE", "/run/secrets/dropbox"}};
+  EXPECT_THAT(loaded().not_yet_supported, ElementsAre("DROPBOX_WEB_URL"));
+}
+
+TEST_F(ConfigTest, MakesBothThumbnailsOrNone) {
+  EXPECT_TRUE(loaded().config.thumbnails);
+  for (const auto* sizes : {"512,256", "256, 512"}) {
+    input_.environment = {{"THUMBNAILS", sizes}};
+    EXPECT_TRUE(loaded().config.thumbnails) << sizes;
+  }
+  input_.environment = {{"THUMBNAILS", "off"}};
+  EXPECT_FALSE(loaded().config.thumbnails);
+  for (const auto* sizes : {"256", "256,512,1024", "256,256", "big"}) {
+    input_.environment = {{"THUMBNAILS", sizes}};
+    EXPECT_THAT(complaints(), HasSubstr("is not 256,512 or off")) << sizes;
+  }
+}
+
+TEST_F(ConfigTest, ForgetsThePlaceOfAPhotoUnlessToldToKeepIt) {
+  EXPECT_FALSE(loaded().config.keep_gps);
+  input_.environment = {{"KEEP_GPS", "on"}, {"MAX_PIXELS", "50000000"}};
+  EXPECT_TRUE(loaded().config.keep_gps);
+  EXPECT_EQ(loaded().config.limits.pixels_max, 50'000'000);
+  input_.environment = {{"KEEP_GPS", "maybe"}, {"MAX_PIXELS", "0"}};
+  EXPECT_THAT(complaints(), HasSubstr("KEEP_GPS"));
+  EXPECT_THAT(complaints(), HasSubstr("MAX_PIXELS"));
 }
 
 TEST_F(ConfigTest, NamesWhatItDoesNotKnowInDotenv) {

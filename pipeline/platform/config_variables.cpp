@@ -1,6 +1,7 @@
 #include "pipeline/platform/config.hpp"
 #include "pipeline/platform/config_dropbox_variables.hpp"
 #include "pipeline/platform/config_engine_variables.hpp"
+#include "pipeline/platform/config_image_variables.hpp"
 #include "pipeline/platform/config_readers.hpp"
 #include "pipeline/platform/config_values.hpp"
 
@@ -231,6 +232,7 @@ const std::vector<ConfigVariable>& config_variables() {
     add_engine_variables(variables);
     add_source_variables(variables);
     add_dropbox_variables(variables);
+    add_image_variables(variables);
     add_work_variables(variables);
     add_limit_variables(variables);
     add_log_variables(variables);

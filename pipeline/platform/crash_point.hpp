@@ -12,16 +12,16 @@ namespace pixferry {
 
 /// Every place where a process can die between two effects that others see, in the order in which
 /// an import passes them. The crash tests die at each of them and import again.
-inline constexpr std::array<std::string_view, 23> kCrashPoints{
+inline constexpr std::array<std::string_view, 25> kCrashPoints{
     "catalog.before_commit",  // of every transaction that writes
     "catalog.after_commit",      "open.leases_released",       "start_import.before_commit",
     "start_import.after_commit", "claim_folders.after_commit", "list_folder.before_postpone",
     "list_folder.page_fetched",  "list_folder.page_committed", "list_folder.hints_pushed",
     "claim_files.after_commit",  "import_image.spool_opened",  "import_image.fetched",
-    "import_image.verified",     "import_image.stored",        "import_image.broken_off",
-    "folder_store.folder_made",  "folder_store.file_synced",   "folder_store.file_named",
-    "finisher.before_commit",    "finisher.after_commit",      "settle.before_commit",
-    "settle.after_commit",
+    "import_image.verified",     "import_image.inspected",     "import_image.original_stored",
+    "import_image.stored",       "import_image.broken_off",    "folder_store.folder_made",
+    "folder_store.file_synced",  "folder_store.file_named",    "finisher.before_commit",
+    "finisher.after_commit",     "settle.before_commit",       "settle.after_commit",
 };
 
 /// A name of the table; any other name does not compile.

@@ -10,7 +10,7 @@
 #include "pipeline/catalog/database.hpp"
 #include "pipeline/catalog/postgres/postgres_address.hpp"
 #include "pipeline/catalog/postgres/postgres_dialect.hpp"
-#include "pipeline/catalog/postgres/socket_wait.hpp"
+#include "pipeline/platform/socket_wait.hpp"
 
 struct pg_conn;
 struct pg_result;

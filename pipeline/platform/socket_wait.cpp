@@ -1,4 +1,4 @@
-#include "pipeline/catalog/postgres/socket_wait.hpp"
+#include "pipeline/platform/socket_wait.hpp"
 
 #include <poll.h>
 #include <sys/eventfd.h>

@@ -1,1 +1,0 @@
-SELECT count(*) FROM pixferry.file WHERE job_id = $1 AND state = 'failed'

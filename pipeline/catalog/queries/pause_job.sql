@@ -1,0 +1,2 @@
+-- What is held goes on to its end; nothing more is claimed.
+UPDATE pixferry.job SET state = 'paused' WHERE id = $1 AND owner = $2 AND state = 'processing'
