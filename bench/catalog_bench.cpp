@@ -75,7 +75,7 @@ class CatalogBench {
     Gallery gallery{database_};
     const auto begin = clock_.steady();
     for (int i = 0; i < kPageReads; ++i) {
-      checked(gallery.page(context_, kOwner, std::nullopt, page, 20));
+      checked(gallery.page(context_, kOwner, {}, page, 20));
     }
     report(fmt::format("gallery, page {} of 20", page), kPageReads, begin);
   }

@@ -22,6 +22,7 @@ void keep_catalog_postpone_contract();
 void keep_catalog_settle_contract();
 void keep_catalog_reading_contract();
 void keep_catalog_gallery_contract();
+void keep_catalog_facts_contract();
 void keep_catalog_schema_contract();
 void keep_catalog_workers_contract();
 
@@ -38,6 +39,7 @@ void CatalogContract::SetUp() {
   keep_catalog_settle_contract();
   keep_catalog_reading_contract();
   keep_catalog_gallery_contract();
+  keep_catalog_facts_contract();
   keep_catalog_schema_contract();
   keep_catalog_workers_contract();
   limits_.attempts_max = 3;
@@ -204,7 +206,7 @@ FileRecord CatalogContract::only_file(const JobId& job) {
 }
 
 ImagePage CatalogContract::images(std::int64_t page, int limit) {
-  const auto found = gallery_->page(context_, kDefaultOwner, std::nullopt, page, limit);
+  const auto found = gallery_->page(context_, kDefaultOwner, {}, page, limit);
   EXPECT_TRUE(found) << found.error().message;
   return *found;
 }
@@ -280,6 +282,10 @@ Blob blob_of(const std::string& bytes) {
 
 Outcome imported(const std::string& bytes) {
   return Imported{blob_of(bytes)};
+}
+
+Outcome imported(const std::string& bytes, const ImageFacts& facts) {
+  return Imported{.blob = blob_of(bytes), .was_held = false, .facts = facts};
 }
 
 Outcome skipped() {

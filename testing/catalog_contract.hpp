@@ -101,6 +101,7 @@ PageRows page_of(const std::vector<std::string>& ids, const std::string& next = 
 /// The blob of made-up bytes: the same for the same text.
 Blob blob_of(const std::string& bytes);
 Outcome imported(const std::string& bytes);
+Outcome imported(const std::string& bytes, const ImageFacts& facts);
 Outcome skipped();
 Outcome failed(ErrorCode reason = ErrorCode::source_gone);
 Postponed postponed(std::chrono::milliseconds delay = std::chrono::milliseconds{1000});

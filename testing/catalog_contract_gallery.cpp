@@ -40,7 +40,7 @@ TEST_P(CatalogContract, ImagesAreFilteredByTheirSource) {
   finish(claim_one(job.id), imported("D"));
   finish(claim_one(job_with({"a"})), imported("A"));
   EXPECT_EQ(images().total, 2);
-  const auto page = gallery_->page(context_, kDefaultOwner, SourceKind::dropbox, 1, 10);
+  const auto page = gallery_->page(context_, kDefaultOwner, {.source = SourceKind::dropbox}, 1, 10);
   ASSERT_TRUE(page);
   EXPECT_EQ(page->total, 1);
   ASSERT_EQ(page->images.size(), 1U);
@@ -56,10 +56,10 @@ TEST_P(CatalogContract, PagesFarDownAreExactAlsoWithGapsBetweenTheIds) {
       {blob.sha256.hex()});
   execute(
       "INSERT INTO pixferry.image (id, owner, source, source_file_id, revision, sha256, name, "
-      "path, created_at) "
+      "path, created_at, timeline_at) "
       "WITH RECURSIVE number(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < 2600) "
       "SELECT n * 3 - n % 3, 'default', CASE n % 4 WHEN 0 THEN 'dropbox' ELSE 'google_drive' "
-      "END, CAST(n AS text), '', $1, '', '', @at(1) FROM number",
+      "END, CAST(n AS text), '', $1, '', '', @at(1), @at(1) FROM number",
       {blob.sha256.hex()});
   execute(
       "INSERT INTO pixferry.image_total SELECT owner, source, count(*) FROM pixferry.image "
@@ -70,7 +70,7 @@ TEST_P(CatalogContract, PagesFarDownAreExactAlsoWithGapsBetweenTheIds) {
   for (const auto source : {std::optional<SourceKind>{}, std::optional{SourceKind::dropbox}}) {
     std::vector<std::int64_t> paged;
     for (std::int64_t number = 1;; ++number) {
-      const auto page = gallery_->page(context_, kDefaultOwner, source, number, 70);
+      const auto page = gallery_->page(context_, kDefaultOwner, {.source = source}, number, 70);
       ASSERT_TRUE(page);
       if (page->images.empty()) break;
       for (const auto& image : page->images) paged.push_back(image.id.value);

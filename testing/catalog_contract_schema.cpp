@@ -109,6 +109,33 @@ TEST_P(CatalogContract, BlobsFromBeforeTheHashOfDropboxGetIt) {
   EXPECT_EQ(unknown[0].integer(0), (4 << 20) + 1);
 }
 
+TEST_P(CatalogContract, ImagesFromBeforeTheirFactsAreThereAndUninspected) {
+  const auto home = GetParam().make();
+  const auto old = old_catalog(*home, 7);
+  const std::vector<SqlValue> sha256{blob_of("A").sha256.hex()};
+  for (const std::string_view insert :
+       {"INSERT INTO pixferry.blob (owner, sha256, size_bytes, mime_type, object_key, created_at) "
+        "VALUES ('default', $1, 1, 'image/jpeg', 'o/a.jpg', @at(5))",
+        "INSERT INTO pixferry.image (owner, source, source_file_id, revision, sha256, name, path, "
+        "created_at) VALUES ('default', 'dropbox', 'a', '1', $1, 'a.jpg', 'a.jpg', @at(7))"}) {
+    const auto transaction = old->begin(context_, Access::write);
+    ASSERT_TRUE(transaction);
+    ASSERT_TRUE((*transaction)->query(insert, sha256));
+    ASSERT_TRUE((*transaction)->commit());
+  }
+  ASSERT_TRUE(migrate(context_, *old, random_));
+  const auto image = Gallery{*old}.image(context_, kDefaultOwner, ImageId{1});
+  ASSERT_TRUE(image && *image);
+  EXPECT_EQ((*image)->facts, std::nullopt);
+  EXPECT_EQ(to_milliseconds((*image)->created_at), 7);
+  const auto read = old->begin(context_, Access::read);
+  const auto kept = (*read)->query(
+      "SELECT @ms(timeline_at), @ms(inspect_at) FROM pixferry.image, pixferry.blob", {});
+  ASSERT_TRUE(kept);
+  EXPECT_EQ(kept->at(0).integer(0), 7);
+  EXPECT_EQ(kept->at(0).integer(1), 5);
+}
+
 TEST_P(CatalogContract, ACatalogWithoutASchemaSaysHowToGetOne) {
   auto home = GetParam().make();
   auto opened = home->open();

@@ -40,7 +40,7 @@ class ImportingAgain : public testing::Test {
     const auto database = SqliteDatabase::open(program_.catalog_path(), clock, Access::read);
     EXPECT_TRUE(database);
     Gallery gallery{**database};
-    const auto page = gallery.page(Context{}, kDefaultOwner, std::nullopt, 1, 100);
+    const auto page = gallery.page(Context{}, kDefaultOwner, {}, 1, 100);
     EXPECT_TRUE(page);
     const auto found = std::ranges::find(page->images, file_id, &Image::source_file_id);
     EXPECT_NE(found, page->images.end());

@@ -29,8 +29,7 @@ ExitCode run_images_command(const Invocation& invocation, const ImagesCommand& c
   const auto catalog = open_catalog_for_reading(Context{}, config, clock);
   if (!catalog) return complain(catalog.error());
   Gallery gallery{**catalog};
-  const auto page =
-      gallery.page(Context{}, kDefaultOwner, std::nullopt, command.page, command.images_max);
+  const auto page = gallery.page(Context{}, kDefaultOwner, {}, command.page, command.images_max);
   if (!page) return complain(page.error());
   if (invocation.options.json) {
     const auto storage_url = storage_url_for(config);

@@ -18,13 +18,17 @@ bool continues_a_character(char c) {
 
 }  // namespace
 
+std::string bounded_text(std::string_view text, std::size_t bytes_max) {
+  auto kept = json::valid_utf8(text.substr(0, 2 * bytes_max));
+  if (kept.size() <= bytes_max) return kept;
+  auto end = bytes_max;
+  while (end > 0 && continues_a_character(kept[end])) --end;
+  kept.resize(end);
+  return kept;
+}
+
 std::string bounded_detail(std::string_view text) {
-  auto detail = json::valid_utf8(text.substr(0, 2 * kDetailBytesMax));
-  if (detail.size() <= kDetailBytesMax) return detail;
-  auto end = kDetailBytesMax;
-  while (end > 0 && continues_a_character(detail[end])) --end;
-  detail.resize(end);
-  return detail;
+  return bounded_text(text, kDetailBytesMax);
 }
 
 std::int64_t bounded_size_bytes(std::int64_t declared) {

@@ -16,7 +16,7 @@ namespace pixferry {
 
 /// A parameter of a statement. Times go as milliseconds since 1970, hashes as hexadecimal text,
 /// bulk rows as one JSON array.
-using SqlValue = std::variant<std::monostate, std::int64_t, std::string>;
+using SqlValue = std::variant<std::monostate, std::int64_t, std::string, double>;
 
 class SqlRow {
  public:
@@ -28,11 +28,15 @@ class SqlRow {
   const std::string& text(std::size_t column) const {
     return std::get<std::string>(cells_[column]);
   }
+  double real(std::size_t column) const { return std::get<double>(cells_[column]); }
   std::string text_or_empty(std::size_t column) const {
     return is_null(column) ? std::string{} : text(column);
   }
   std::optional<std::int64_t> optional_integer(std::size_t column) const {
     return is_null(column) ? std::nullopt : std::optional{integer(column)};
+  }
+  std::optional<double> optional_real(std::size_t column) const {
+    return is_null(column) ? std::nullopt : std::optional{real(column)};
   }
 
  private:

@@ -15,12 +15,13 @@ namespace pixferry {
 ///   @at(expression)      the time so many milliseconds after 1970
 ///   @ms(expression)      a time in milliseconds
 ///   @plus_ms(time, ms)   a time later by so many milliseconds
+///   @lower(text)         the text with ASCII letters in lower case; compared byte by byte
 ///   @rows($1; a bigint, b text)   the objects of a JSON array as a table; an alias must follow
 ///   @for_update, @skip_locked     row locks, after ORDER BY and LIMIT
 ///   @create_schema       makes the schema, held by nobody else until the transaction ends
 ///   @close_schema        leaves the schema to its owner alone
 ///   @index_on(name, table), @references(table)   in CREATE INDEX and in column constraints
-///   @bigint, @timestamp, @identity               in CREATE TABLE
+///   @bigint, @real, @timestamp, @identity        in CREATE TABLE
 ///   @strict, @often_updated                      behind it, in this order
 ///
 /// Names that RETURNING gives must be unique over all tables of its statement (PostgreSQL).

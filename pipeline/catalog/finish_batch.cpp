@@ -2,6 +2,7 @@
 
 #include "pipeline/catalog/bounded.hpp"
 #include "pipeline/catalog/image_bucket.hpp"
+#include "pipeline/catalog/image_facts_row.hpp"
 #include "pipeline/catalog/queries.hpp"
 
 #include <set>
@@ -26,9 +27,12 @@ FileState target_state(const Outcome& outcome) {
 
 }  // namespace
 
+const Imported* FinishBatch::LiveFile::imported() const {
+  return std::get_if<Imported>(&finished->outcome);
+}
+
 const Blob* FinishBatch::LiveFile::blob() const {
-  const auto* imported = std::get_if<Imported>(&finished->outcome);
-  return imported == nullptr ? nullptr : &imported->blob;
+  return imported() == nullptr ? nullptr : &imported()->blob;
 }
 
 FinishBatch::ImageKey FinishBatch::key_of(const LiveFile& file) {
@@ -128,18 +132,37 @@ void FinishBatch::put_off(const Postponed& postponed, Verdict& verdict) const {
 }
 
 void FinishBatch::store_blobs() {
-  boost::json::array rows;
+  // The same bytes may stand in the batch several times: what was found out of them counts.
+  std::map<std::pair<std::string, Sha256>, const Imported*> stored;
   for (const auto& file : live_) {
-    const auto* blob = file.blob();
-    if (blob == nullptr) continue;
-    rows.push_back({{"owner", file.owner},
-                    {"sha256", blob->sha256.hex()},
-                    {"size_bytes", blob->size_bytes},
-                    {"mime_type", mime_type(blob->type)},
-                    {"object_key", blob->key.text},
-                    {"dropbox_hash", pixferry::json_of(blob->dropbox_hash)}});
+    const auto* imported = file.imported();
+    if (imported == nullptr) continue;
+    auto& known = stored[{file.owner, imported->blob.sha256}];
+    if (known == nullptr || !known->facts) known = imported;
   }
-  if (!rows.empty()) tx_.run(sql::insert_blobs, {json_text(rows), now_ms_});
+  if (stored.empty()) return;
+  boost::json::array rows;
+  for (const auto& [key, imported] : stored) {
+    const auto& blob = imported->blob;
+    boost::json::object row{{"owner", key.first},
+                            {"sha256", blob.sha256.hex()},
+                            {"size_bytes", blob.size_bytes},
+                            {"mime_type", mime_type(blob.type)},
+                            {"object_key", blob.key.text},
+                            {"dropbox_hash", pixferry::json_of(blob.dropbox_hash)}};
+    add_facts(row, imported->facts);
+    rows.push_back(std::move(row));
+  }
+  place_older_images(tx_.rows(sql::insert_blobs, {json_text(rows), now_ms_}));
+}
+
+void FinishBatch::place_older_images(const SqlRows& written) {
+  boost::json::array filled;
+  for (const auto& row : written) {
+    if (row.integer(2) == 0) continue;
+    filled.push_back({{"of_owner", row.text(0)}, {"of_sha256", row.text(1)}});
+  }
+  if (!filled.empty()) tx_.run(sql::place_images, {json_text(filled)});
 }
 
 void FinishBatch::store_images() {

@@ -52,6 +52,7 @@ class FinishBatch {
     std::string revision;
     Verdict verdict;
 
+    const Imported* imported() const;
     const Blob* blob() const;
   };
   /// (owner, source, source file id)
@@ -63,6 +64,7 @@ class FinishBatch {
   Verdict decide(const Outcome& outcome, const Tries& tries) const;
   void put_off(const Postponed& postponed, Verdict& verdict) const;
   void store_blobs();
+  void place_older_images(const SqlRows& written);
   void store_images();
   void count_new_images(const SqlRows& inserted);
   void record();

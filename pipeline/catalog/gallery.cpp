@@ -2,45 +2,65 @@
 
 #include "pipeline/catalog/blob_row.hpp"
 #include "pipeline/catalog/image_bucket.hpp"
+#include "pipeline/catalog/image_statement.hpp"
 #include "pipeline/catalog/queries.hpp"
 #include "pipeline/catalog/statements.hpp"
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
-#include <limits>
+
+#include <algorithm>
 
 namespace pixferry {
 namespace {
 
 namespace bj = boost::json;
 
-/// Where a page begins: so many rows below all ids that are smaller than `end`.
-struct PageStart {
-  std::int64_t end = std::numeric_limits<std::int64_t>::max();
-  std::int64_t offset = 0;
-};
-
 SqlValue optional_text(std::optional<SourceKind> source) {
   return source ? SqlValue{std::string{name(*source)}} : SqlValue{};
 }
 
-Image image_from(const SqlRow& row) {
-  return {.id = ImageId{row.integer(0)},
-          .source = source_kind_named(row.text(1)).value(),
-          .source_file_id = row.text(2),
-          .name = row.text(3),
-          .path = row.text(4),
-          .blob = blob_from(row, 5),
-          .created_at = from_milliseconds(row.integer(9))};
+/// Skipping rows one by one costs time in proportion to the depth; whole buckets are added up.
+ImageRange newest_range(Statements& tx, const std::string& owner, const SqlValue& source,
+                        ImageRange range) {
+  if (range.offset < kImagesPerBucket) return range;
+  const auto bucket = tx.row(sql::find_image_bucket, {owner, source, range.offset});
+  if (!bucket) return range;
+  range.after = ImageCursor{.id = image_bucket_end(bucket->integer(0))};
+  range.offset -= bucket->integer(1);
+  return range;
 }
 
-/// Skipping rows one by one costs time in proportion to the depth; whole buckets are added up.
-PageStart find_start(Statements& tx, const std::string& owner, const SqlValue& source,
-                     std::int64_t offset) {
-  if (offset < kImagesPerBucket) return {.offset = offset};
-  const auto bucket = tx.row(sql::find_image_bucket, {owner, source, offset});
-  if (!bucket) return {.offset = offset};
-  return {image_bucket_end(bucket->integer(0)), offset - bucket->integer(1)};
+/// A page without its images: how many there are in all.
+ImagePage counted(Statements& tx, const std::string& owner, const ImageSelection& selection) {
+  ImagePage page;
+  if (selection.is_whole()) {
+    const auto total = tx.row(sql::read_image_total, {owner, optional_text(selection.source)});
+    if (total) page.total = total->integer(0);
+    return page;
+  }
+  const auto count = count_images(owner, selection, kCountedImagesMax + 1);
+  const auto rows = tx.rows(count.text, count.parameters);
+  const auto found = rows.empty() ? 0 : rows.front().integer(0);
+  page.total = std::min(found, kCountedImagesMax);
+  page.total_is_exact = found <= kCountedImagesMax;
+  return page;
+}
+
+struct PageShape {
+  ImageOrder order;
+  int limit;
+};
+
+/// Fills the page; one row more than its limit tells that there is another.
+void add_images(Statements& tx, const ImageStatement& statement, ImagePage& page, PageShape shape) {
+  for (const auto& row : tx.rows(statement.text, statement.parameters)) {
+    if (std::ssize(page.images) == shape.limit) {
+      page.next_cursor = ImageCursor::of(page.images.back(), shape.order).text(shape.order);
+      return;
+    }
+    page.images.push_back(image_from(row));
+  }
 }
 
 }  // namespace
@@ -48,22 +68,49 @@ PageStart find_start(Statements& tx, const std::string& owner, const SqlValue& s
 Gallery::Gallery(Database& database) : database_(database) {}
 
 Result<ImagePage> Gallery::page(const Context& context, std::string_view owner,
-                                std::optional<SourceKind> source, std::int64_t page, int limit) {
+                                const ImageSelection& selection, std::int64_t page, int limit) {
   return transact(database_, context, Access::read, [&](Statements& tx) -> Result<ImagePage> {
     const std::string of_owner{owner};
-    const auto of_source = optional_text(source);
-    ImagePage result;
-    const auto total = tx.row(sql::read_image_total, {of_owner, of_source});
-    if (total) result.total = total->integer(0);
-    // In this order no product can overflow.
-    if (limit < 1 || page < 1 || page - 1 >= (result.total + limit - 1) / limit) return result;
-    const auto start = find_start(tx, of_owner, of_source, (page - 1) * limit);
-    const auto rows = source
-                          ? tx.rows(sql::read_images_of_source,
-                                    {of_owner, start.end, limit, start.offset, of_source})
-                          : tx.rows(sql::read_images, {of_owner, start.end, limit, start.offset});
-    for (const auto& row : rows) result.images.push_back(image_from(row));
+    auto result = counted(tx, of_owner, selection);
+    // In this order no product can overflow. What was not counted to the end may go on.
+    const auto pages = (result.total + limit - 1) / std::max(limit, 1);
+    if (limit < 1 || page < 1 || page - 1 >= pages) return result;
+    const auto offset = (page - 1) * limit;
+    ImageRange range{.after = std::nullopt, .offset = offset, .limit = limit};
+    if (selection.is_whole() && selection.order == ImageOrder::newest) {
+      range = newest_range(tx, of_owner, optional_text(selection.source), range);
+    }
+    add_images(tx, read_images(of_owner, selection, range.and_one_more()), result,
+               {selection.order, limit});
     return result;
+  });
+}
+
+Result<ImagePage> Gallery::page_after(const Context& context, std::string_view owner,
+                                      const ImageSelection& selection, std::string_view cursor,
+                                      int limit) {
+  const auto after = ImageCursor::parse(cursor, selection.order);
+  if (!after) {
+    return Error{ErrorCode::invalid_request,
+                 "The cursor is none that this list has given in this order."};
+  }
+  return transact(database_, context, Access::read, [&](Statements& tx) -> Result<ImagePage> {
+    const std::string of_owner{owner};
+    auto result = counted(tx, of_owner, selection);
+    const ImageRange range{.after = after, .offset = 0, .limit = limit};
+    add_images(tx, read_images(of_owner, selection, range.and_one_more()), result,
+               {selection.order, limit});
+    return result;
+  });
+}
+
+Result<std::optional<Image>> Gallery::image(const Context& context, std::string_view owner,
+                                            ImageId id) {
+  using Found = std::optional<Image>;
+  return transact(database_, context, Access::read, [&](Statements& tx) -> Result<Found> {
+    const auto statement = read_image(std::string{owner}, id);
+    const auto rows = tx.rows(statement.text, statement.parameters);
+    return rows.empty() ? Found{} : Found{image_from(rows.front())};
   });
 }
 

@@ -8,25 +8,40 @@
 #include <vector>
 
 #include "pipeline/catalog/database.hpp"
+#include "pipeline/catalog/image_selection.hpp"
 #include "pipeline/model/file.hpp"
 #include "pipeline/model/image.hpp"
 
 namespace pixferry {
 
+/// One page of images. `next_cursor` is empty on the last.
 struct ImagePage {
   std::vector<Image> images;
-  std::int64_t total = 0;
+  std::int64_t total = 0;      ///< exact up to kCountedImagesMax, and of whole sources always
+  bool total_is_exact = true;  ///< otherwise there are more
+  std::string next_cursor = {};
 };
+
+/// How far the images of a selection are counted that is not the whole of a source.
+inline constexpr std::int64_t kCountedImagesMax = 10'000;
 
 /// The images of an owner. Reads only; every method is one snapshot. Thread-safe.
 class Gallery {
  public:
   explicit Gallery(Database& database);
 
-  /// Page `page` (from 1) of `limit` images, newest first, with the exact total, which is kept, not
-  /// counted. Past the end the list is empty.
+  /// Page `page` (from 1) of `limit` images. Past the end the list is empty. The total of a whole
+  /// source, or of all, is kept, not counted, and newest first their pages are cheap however deep.
   Result<ImagePage> page(const Context& context, std::string_view owner,
-                         std::optional<SourceKind> source, std::int64_t page, int limit);
+                         const ImageSelection& selection, std::int64_t page, int limit);
+
+  /// The `limit` images behind the one at which `next_cursor` of a page of this selection points:
+  /// as cheap at the end as at the beginning. Error: `invalid_request` for a cursor that is none.
+  Result<ImagePage> page_after(const Context& context, std::string_view owner,
+                               const ImageSelection& selection, std::string_view cursor, int limit);
+
+  /// Nothing if there is no such image of that owner.
+  Result<std::optional<Image>> image(const Context& context, std::string_view owner, ImageId id);
 
   /// Every blob of the owner with a key above `after`, in the order of their keys: for those who
   /// re-read the objects.

@@ -70,6 +70,7 @@ extern const std::string_view lock_finished_files;
 extern const std::string_view insert_blobs;
 extern const std::string_view insert_images;
 extern const std::string_view update_images;
+extern const std::string_view place_images;
 extern const std::string_view add_to_image_totals;
 extern const std::string_view add_to_image_buckets;
 extern const std::string_view record_files;
@@ -96,9 +97,7 @@ extern const std::string_view read_vanished_files;
 // Reading images.
 extern const std::string_view read_image_total;
 extern const std::string_view find_image_bucket;
-extern const std::string_view read_images;
 extern const std::string_view count_known_images;
-extern const std::string_view read_images_of_source;
 extern const std::string_view read_blobs;
 
 extern const std::span<const std::string_view> migrations;

@@ -5,8 +5,12 @@
 namespace pixferry {
 
 SqlRows Statements::rows(std::string_view sql, std::initializer_list<SqlValue> parameters) {
+  return rows(sql, std::span{parameters.begin(), parameters.size()});
+}
+
+SqlRows Statements::rows(std::string_view sql, std::span<const SqlValue> parameters) {
   if (error_) return {};
-  auto found = transaction_.query(sql, {parameters.begin(), parameters.size()});
+  auto found = transaction_.query(sql, parameters);
   if (found) return std::move(*found);
   error_ = found.error();
   return {};

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <initializer_list>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -21,6 +22,7 @@ class Statements {
   explicit Statements(Transaction& transaction) : transaction_(transaction) {}
 
   SqlRows rows(std::string_view sql, std::initializer_list<SqlValue> parameters);
+  SqlRows rows(std::string_view sql, std::span<const SqlValue> parameters);
   /// The first row, if there is one.
   std::optional<SqlRow> row(std::string_view sql, std::initializer_list<SqlValue> parameters);
   void run(std::string_view sql, std::initializer_list<SqlValue> parameters);

@@ -7,6 +7,7 @@
 
 #include "pipeline/model/digest.hpp"
 #include "pipeline/model/ids.hpp"
+#include "pipeline/model/inspection.hpp"
 #include "pipeline/model/source_kind.hpp"
 #include "pipeline/model/time.hpp"
 
@@ -64,6 +65,7 @@ struct Image {
   std::string path;
   Blob blob;
   Timestamp created_at;
+  std::optional<ImageFacts> facts = std::nullopt;  ///< absent: nobody has looked into its bytes
 };
 
 }  // namespace pixferry

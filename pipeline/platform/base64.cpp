@@ -16,4 +16,18 @@ std::string base64(std::string_view text) {
   return base64(std::span{reinterpret_cast<const std::uint8_t*>(text.data()), text.size()});
 }
 
+std::optional<std::string> from_base64(std::string_view text) {
+  if (text.size() % 4 != 0) return std::nullopt;
+  std::string bytes(text.size() / 4 * 3, '\0');
+  const int size = EVP_DecodeBlock(reinterpret_cast<unsigned char*>(bytes.data()),
+                                   reinterpret_cast<const unsigned char*>(text.data()),
+                                   static_cast<int>(text.size()));
+  if (size < 0) return std::nullopt;
+  // OpenSSL counts the padding as bytes, and takes blanks and stray bits.
+  const auto padding = text.size() - (text.find_last_not_of('=') + 1);
+  if (padding > 2) return std::nullopt;
+  bytes.resize(bytes.size() - padding);
+  return base64(bytes) == text ? std::optional{bytes} : std::nullopt;
+}
+
 }  // namespace pixferry

@@ -22,6 +22,7 @@ constexpr Oid kInt8 = 20;
 constexpr Oid kInt2 = 21;
 constexpr Oid kInt4 = 23;
 constexpr Oid kText = 25;
+constexpr Oid kFloat8 = 701;
 
 struct FreeResult {
   void operator()(PGresult* result) const { PQclear(result); }
@@ -37,6 +38,8 @@ struct BoundParameters {
         add(kText, text->c_str());
       } else if (const auto* number = std::get_if<std::int64_t>(&parameter)) {
         add(kInt8, numbers.emplace_back(std::to_string(*number)).c_str());
+      } else if (const auto* real = std::get_if<double>(&parameter)) {
+        add(kFloat8, numbers.emplace_back(fmt::format("{}", *real)).c_str());
       } else {
         add(kUnknown, nullptr);
       }
@@ -57,6 +60,11 @@ SqlValue value_of(const PGresult* result, int row, int column) {
   const std::string_view text{PQgetvalue(result, row, column),
                               static_cast<std::size_t>(PQgetlength(result, row, column))};
   const auto type = PQftype(result, column);
+  if (type == kFloat8) {
+    double real = 0;
+    std::from_chars(text.data(), text.data() + text.size(), real);
+    return real;
+  }
   if (type != kInt8 && type != kInt4 && type != kInt2) return std::string{text};
   std::int64_t number = 0;
   std::from_chars(text.data(), text.data() + text.size(), number);

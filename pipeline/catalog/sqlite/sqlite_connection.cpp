@@ -48,6 +48,7 @@ SqlRow row_of(sqlite3_stmt* statement) {
       case SQLITE_INTEGER:
         cells.emplace_back(std::int64_t{sqlite3_column_int64(statement, column)});
         break;
+      case SQLITE_FLOAT: cells.emplace_back(sqlite3_column_double(statement, column)); break;
       default: {
         const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(statement, column));
         const auto bytes = static_cast<std::size_t>(sqlite3_column_bytes(statement, column));
@@ -168,6 +169,8 @@ Result<> SqliteConnection::bind(const Statement& statement, std::span<const SqlV
                                  SQLITE_UTF8);
     } else if (const auto* number = std::get_if<std::int64_t>(&value)) {
       code = sqlite3_bind_int64(prepared, position, *number);
+    } else if (const auto* real = std::get_if<double>(&value)) {
+      code = sqlite3_bind_double(prepared, position, *real);
     } else {
       code = sqlite3_bind_null(prepared, position);
     }

@@ -20,6 +20,7 @@ constexpr std::array kPlainWords{
     Word{"close_schema", ""},
     Word{"often_updated", ""},
     Word{"bigint", "INTEGER"},
+    Word{"real", "REAL"},
     Word{"timestamp", "INTEGER"},
     // AUTOINCREMENT: an id that was deleted is never given again, so an old lease stays old.
     Word{"identity", "INTEGER PRIMARY KEY AUTOINCREMENT"},
@@ -44,6 +45,7 @@ std::string SqliteDialect::expand_word(std::string_view word, std::string_view a
     if (plain.name == word) return std::string{plain.text};
   }
   if (word == "now" || word == "at" || word == "ms") return std::string{arguments};
+  if (word == "lower") return fmt::format("lower({})", arguments);
   if (word == "rows") return json_rows(arguments);
   if (word == "references") return fmt::format("REFERENCES {}", arguments);
   const auto parts = split_arguments(arguments, ',');
