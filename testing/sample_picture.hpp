@@ -21,6 +21,7 @@ struct SamplePicture {
   bool is_cmyk = false;         ///< JPEG only
   bool is_grey = false;         ///< by its light alone
   bool is_progressive = false;  ///< JPEG, PNG and GIF
+  bool has_grain = false;       ///< makes the file large
   int frames = 1;               ///< GIF and WebP; those behind the first are black
   std::string profile;          ///< an ICC profile's file, or "p3" for libvips' own of Display P3
 };

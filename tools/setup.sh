@@ -138,7 +138,7 @@ build() {
   fi
 }
 
-# need_witness_clients: Google's, Supabase's and Dropbox's own clients for Node, as the lock beside
+# need_witness_clients: Google's, Supabase's and Dropbox's own clients and thumbhash, as the lock beside
 # their tests names them. Without them, those tests are skipped.
 need_witness_clients() {
   wanted=tests/witness
@@ -146,7 +146,7 @@ need_witness_clients() {
   if cmp -s "$wanted/package-lock.json" "$fetched/fetched-lock.json"; then return 0; fi
   mkdir -p "$fetched"
   cp "$wanted/package.json" "$wanted/package-lock.json" "$wanted/.npmrc" "$fetched/"
-  say "Fetching Google's, Supabase's and Dropbox's clients (log: $LOGS/npm.log)…"
+  say "Fetching Google's, Supabase's and Dropbox's clients and thumbhash (log: $LOGS/npm.log)…"
   if (cd "$fetched" && npm ci --ignore-scripts) >"$LOGS/npm.log" 2>&1 </dev/null; then
     cp "$wanted/package-lock.json" "$fetched/fetched-lock.json"
   else

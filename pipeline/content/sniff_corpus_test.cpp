@@ -1,50 +1,27 @@
 #include <gtest/gtest.h>
 
 #include <array>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <sstream>
 #include <string>
 #include <vector>
 
 #include "pipeline/content/sniff.hpp"
+#include "testing/corpus.hpp"
 
 namespace pixferry {
 namespace {
 
-struct CorpusFile {
-  std::string path;  ///< below the corpus
-  std::string kind;  ///< good, odd or hostile
-  std::string expected;
-};
-
-/// A folder of real images, named by PIXFERRY_CORPUS, whose manifest.tsv has the columns file,
-/// sha256, kind, expected and source.
+/// The first bytes of real images, good, odd and hostile.
 class SniffCorpus : public testing::Test {
  protected:
   void SetUp() override {
-    const char* folder = std::getenv("PIXFERRY_CORPUS");
-    if (folder == nullptr) GTEST_SKIP() << "PIXFERRY_CORPUS names no folder of sample images";
-    folder_ = folder;
-    std::ifstream manifest{folder_ / "manifest.tsv"};
-    std::string line;
-    std::getline(manifest, line);
-    while (std::getline(manifest, line)) {
-      std::istringstream columns{line};
-      CorpusFile file;
-      std::string sha256;
-      std::getline(columns, file.path, '\t');
-      std::getline(columns, sha256, '\t');
-      std::getline(columns, file.kind, '\t');
-      std::getline(columns, file.expected, '\t');
-      files_.push_back(file);
-    }
-    ASSERT_FALSE(files_.empty());
+    files_ = read_corpus();
+    if (files_.empty()) GTEST_SKIP() << "PIXFERRY_CORPUS names no folder of sample images";
   }
 
   std::optional<ImageType> sniff(const CorpusFile& file) const {
-    std::ifstream stream{folder_ / file.path, std::ios::binary};
+    std::ifstream stream{file.path, std::ios::binary};
     EXPECT_TRUE(stream) << file.path;
     std::array<char, 4096> head;
     stream.read(head.data(), head.size());
@@ -52,7 +29,6 @@ class SniffCorpus : public testing::Test {
         std::as_bytes(std::span{head}.first(static_cast<std::size_t>(stream.gcount()))));
   }
 
-  std::filesystem::path folder_;
   std::vector<CorpusFile> files_;
 };
 

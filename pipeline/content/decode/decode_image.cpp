@@ -8,6 +8,7 @@
 
 #include "pipeline/content/decode/draw_thumbnails.hpp"
 #include "pipeline/content/decode/load_picture.hpp"
+#include "pipeline/content/decode/read_metadata.hpp"
 
 namespace pixferry {
 namespace {
@@ -18,9 +19,7 @@ constexpr std::int64_t kPixelsMax = 1'000'000'000;
 /// From this EXIF orientation on the image lies on its side.
 constexpr int kFirstLyingOrientation = 5;
 
-PixelSize displayed_size(const Picture& picture, int orientation) {
-  PixelSize size{.width = vips_image_get_width(picture.get()),
-                 .height = vips_image_get_height(picture.get())};
+PixelSize upright(PixelSize size, int orientation) {
   if (orientation >= kFirstLyingOrientation) std::swap(size.width, size.height);
   return size;
 }
@@ -36,9 +35,12 @@ Result<std::int64_t> counted_pixels(const PixelSize& size) {
                              size.width, size.height, kSideMax, kPixelsMax)};
 }
 
+/// How many times smaller than the image its largest thumbnail is, and never so small that nothing
+/// of a narrow image is left: libvips ends the process on a picture without width.
 double shrink_for(const PixelSize& size) {
-  const auto longer = std::max(size.width, size.height);
-  return std::max(1.0, static_cast<double>(longer) / kThumbnailSizes[0]);
+  const auto longer = static_cast<double>(std::max(size.width, size.height));
+  const auto shorter = static_cast<double>(std::min(size.width, size.height));
+  return std::clamp(longer / kThumbnailSizes[0], 1.0, shorter);
 }
 
 /// Loads and draws, with or without patience for damage.
@@ -69,29 +71,63 @@ void draw_into(Inspection& inspection, std::span<const std::byte> file, ImageTyp
   inspection.thumbnails = std::move(drawing->thumbnails);
 }
 
-Inspection undrawn(ImageWarning why) {
-  return {.facts = {.thumbnails = ThumbnailState::unsupported, .warning = why}};
+std::span<const std::byte> exif_of(const Picture& picture) {
+  const void* bytes = nullptr;
+  std::size_t size = 0;
+  if (vips_image_get_typeof(picture.get(), VIPS_META_EXIF_NAME) == 0 ||
+      vips_image_get_blob(picture.get(), VIPS_META_EXIF_NAME, &bytes, &size) != 0) {
+    return {};
+  }
+  return {static_cast<const std::byte*>(bytes), size};
+}
+
+/// What the header says, of a file that libvips has opened.
+ImageFacts facts_of(const Picture& header, const DecodeSettings& settings) {
+  auto metadata = read_metadata(exif_of(header), settings.keep_gps);
+  const int orientation = vips_image_get_orientation(header.get());
+  const PixelSize stored{.width = vips_image_get_width(header.get()),
+                         .height = vips_image_get_height(header.get())};
+  return {.size = upright(stored, orientation),
+          .orientation = orientation,
+          .taken_at = metadata.taken_at,
+          .camera = std::move(metadata.camera),
+          .position = metadata.position};
+}
+
+/// A kind that nothing here draws. Most of those are built as TIFF is; a RAW file's first picture
+/// is a preview, so only a plain TIFF's size is the image's.
+Result<Inspection> measure_only(std::span<const std::byte> file, ImageType type,
+                                const DecodeSettings& settings) {
+  auto metadata = read_metadata(file, settings.keep_gps);
+  Inspection inspection{.facts = {.orientation = metadata.orientation,
+                                  .taken_at = metadata.taken_at,
+                                  .camera = std::move(metadata.camera),
+                                  .position = metadata.position,
+                                  .thumbnails = ThumbnailState::unsupported,
+                                  .warning = ImageWarning::no_decoder}};
+  if (type == ImageType::tiff && metadata.size) {
+    if (const auto pixels = counted_pixels(*metadata.size); !pixels) return pixels.error();
+    inspection.facts.size = upright(*metadata.size, metadata.orientation);
+  }
+  return inspection;
 }
 
 }  // namespace
 
 Result<Inspection> decode_image(std::span<const std::byte> file, ImageType type,
                                 const DecodeSettings& settings) {
-  if (!has_loader(type)) return undrawn(ImageWarning::no_decoder);
+  if (!has_loader(type)) return measure_only(file, type, settings);
   const auto header = load_picture(file, type, {.accepts_damage = true});
   if (!header) return header.error();
-  Inspection inspection;
-  auto& facts = inspection.facts;
-  facts.orientation = vips_image_get_orientation((*header).get());
-  facts.size = displayed_size(*header, facts.orientation);
-  const auto pixels = counted_pixels(*facts.size);
+  Inspection inspection{.facts = facts_of(*header, settings)};
+  const auto pixels = counted_pixels(*inspection.facts.size);
   if (!pixels) return pixels.error();
   if (*pixels > settings.pixels_max) {
-    facts.thumbnails = ThumbnailState::unsupported;
-    facts.warning = ImageWarning::too_many_pixels;
-    return inspection;
+    inspection.facts.thumbnails = ThumbnailState::unsupported;
+    inspection.facts.warning = ImageWarning::too_many_pixels;
+  } else {
+    draw_into(inspection, file, type);
   }
-  draw_into(inspection, file, type);
   return inspection;
 }
 

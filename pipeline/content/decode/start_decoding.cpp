@@ -2,7 +2,11 @@
 
 #include <dlfcn.h>
 #include <gmodule.h>
+#include <time.h>
 #include <vips/vips.h>
+
+// Does not include what it needs.
+#include <vips/vector.h>
 
 #include <array>
 #include <filesystem>
@@ -55,9 +59,13 @@ void start_decoding() {
   g_log_set_default_handler(drop_log_line, nullptr);
   initialise_without_modules();
   load_heif_module();
+  ::tzset();  // colour profiles are dated, which reads the time zone
   allow_only_our_loaders();
   vips_cache_set_max(0);
   vips_concurrency_set(1);
+  // Its vector code is compiled as it is needed, into files that are opened and memory that may be
+  // executed: both are what a sandbox forbids.
+  vips_vector_set_enabled(FALSE);
 }
 
 }  // namespace pixferry
