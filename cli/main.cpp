@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <exception>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -15,6 +16,7 @@
 #include "cli/commands/doctor_command.hpp"
 #include "cli/commands/images_command.hpp"
 #include "cli/commands/import_command.hpp"
+#include "cli/commands/inspect_child_command.hpp"
 #include "cli/commands/jobs_command.hpp"
 #include "cli/commands/migrate_command.hpp"
 #include "cli/commands/preview_command.hpp"
@@ -96,6 +98,9 @@ ExitCode run(const std::vector<std::string>& arguments, const Signals& signals) 
 int main(int argc, char** argv) {
   // With an arena for each of 64 transfer threads, what one has freed is of no use to the others.
   ::mallopt(M_ARENA_MAX, 4);
+  if (argc == 2 && std::string_view{argv[1]} == pixferry::kInspectChildCommand) {
+    return pixferry::number(pixferry::run_inspect_child_command());
+  }
   try {
     // First, so that every thread inherits the blocked signals.
     const pixferry::Signals signals;
