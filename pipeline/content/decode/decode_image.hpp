@@ -11,8 +11,10 @@
 namespace pixferry {
 
 struct DecodeSettings {
-  std::int64_t pixels_max;  ///< above it an image is measured, and not drawn
-  bool keep_gps;            ///< whether the facts may name the place
+  /// Above it an image is measured, and not drawn; so is one whose decoder would hold more than
+  /// 640 MiB.
+  std::int64_t pixels_max;
+  bool keep_gps;  ///< whether the facts may name the place
 };
 
 /// Makes libvips ready for decode_image, once in the life of a process and before its other threads

@@ -1,5 +1,7 @@
 #include "pipeline/content/decode/decode_image.hpp"
 
+#include <algorithm>
+#include <array>
 #include <boost/crc.hpp>
 #include <cstdint>
 
@@ -93,6 +95,24 @@ TEST_F(DecodeLimits, FailsAboveAGigapixelOrALongSide) {
   const auto just_measured = decode_image(png_header(25'000, 40'000), ImageType::png, kSettings);
   ASSERT_TRUE(just_measured) << just_measured.error().message;
   EXPECT_EQ(just_measured->facts.warning, ImageWarning::too_many_pixels);
+}
+
+TEST_F(DecodeLimits, OnlyMeasuresWhatItsDecoderWouldHoldInTooMuchMemory) {
+  auto file = encode_sample({.type = ImageType::gif, .width = 2, .height = 2});
+  constexpr std::size_t kScreenAt = 6;
+  constexpr auto kScreenBytes = 4;
+  const auto frame = std::ranges::search(
+      file, std::array{std::byte{0x2C}, std::byte{0}, std::byte{0}, std::byte{0}, std::byte{0}});
+  ASSERT_FALSE(frame.empty());
+  const std::array<std::byte, kScreenBytes> nine_thousand_each{std::byte{0x28}, std::byte{0x23},
+                                                               std::byte{0x28}, std::byte{0x23}};
+  std::ranges::copy(nine_thousand_each, file.begin() + kScreenAt);
+  std::ranges::copy(nine_thousand_each, frame.begin() + 5);
+  const auto inspection = decode_image(file, ImageType::gif, kSettings);
+  ASSERT_TRUE(inspection) << inspection.error().message;
+  EXPECT_EQ(inspection->facts.size, (PixelSize{9000, 9000}));
+  EXPECT_EQ(inspection->facts.thumbnails, ThumbnailState::unsupported);
+  EXPECT_EQ(inspection->facts.warning, ImageWarning::too_many_pixels);
 }
 
 TEST_F(DecodeLimits, DrawsWhatIsHardlyWiderThanNothing) {
