@@ -1,7 +1,5 @@
 #include "testing/catalog_contract.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <functional>
 #include <ostream>
@@ -23,6 +21,8 @@ void keep_catalog_settle_contract();
 void keep_catalog_reading_contract();
 void keep_catalog_gallery_contract();
 void keep_catalog_facts_contract();
+void keep_catalog_backlog_contract();
+void keep_catalog_selection_contract();
 void keep_catalog_schema_contract();
 void keep_catalog_workers_contract();
 
@@ -40,6 +40,8 @@ void CatalogContract::SetUp() {
   keep_catalog_reading_contract();
   keep_catalog_gallery_contract();
   keep_catalog_facts_contract();
+  keep_catalog_backlog_contract();
+  keep_catalog_selection_contract();
   keep_catalog_schema_contract();
   keep_catalog_workers_contract();
   limits_.attempts_max = 3;
@@ -239,65 +241,6 @@ void PrintTo(const CatalogUnderTest& catalog, std::ostream* out) {
 
 std::string catalog_name(const testing::TestParamInfo<CatalogUnderTest>& info) {
   return info.param.name;
-}
-
-SourceFile source_file(const std::string& id) {
-  return {.id = id,
-          .name = id + ".jpg",
-          .path = "folder/" + id + ".jpg",
-          .mime_type = "image/jpeg",
-          .revision = "1",
-          .resource_key = "key-" + id,
-          .size_bytes = 1000,
-          .sha256 = blob_of(id).sha256,
-          .md5 = std::nullopt};
-}
-
-PageFile page_file(const std::string& id) {
-  return {source_file(id), std::nullopt};
-}
-
-PageFolder page_folder(const std::string& id) {
-  return {{.source = SourceKind::google_drive, .id = id, .resource_key = "key-" + id}, id};
-}
-
-PageRows page_of(const std::vector<std::string>& ids, const std::string& next) {
-  PageRows page;
-  for (const auto& id : ids) page.files.push_back(page_file(id));
-  page.next_page_token = next;
-  return page;
-}
-
-Blob blob_of(const std::string& bytes) {
-  Blob blob;
-  std::uint64_t bits = std::hash<std::string>{}(bytes);
-  for (auto& byte : blob.sha256.bytes) {
-    bits = bits * 6364136223846793005ULL + 1442695040888963407ULL;
-    byte = static_cast<std::uint8_t>(bits >> 56);
-  }
-  blob.size_bytes = static_cast<std::int64_t>(bytes.size());
-  blob.key.text = fmt::format("o/{}/{}.jpg", blob.sha256.hex().substr(0, 2), blob.sha256.hex());
-  return blob;
-}
-
-Outcome imported(const std::string& bytes) {
-  return Imported{blob_of(bytes)};
-}
-
-Outcome imported(const std::string& bytes, const ImageFacts& facts) {
-  return Imported{.blob = blob_of(bytes), .was_held = false, .facts = facts};
-}
-
-Outcome skipped() {
-  return Skipped{ErrorCode::unsupported_type, "It is text."};
-}
-
-Outcome failed(ErrorCode reason) {
-  return Failed{reason, "It is gone."};
-}
-
-Postponed postponed(std::chrono::milliseconds delay) {
-  return {.cause = ErrorCode::network, .detail = "It broke off.", .delay = delay};
 }
 
 }  // namespace pixferry

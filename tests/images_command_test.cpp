@@ -17,7 +17,8 @@ TEST(ImagesCommand, ShowsWhatWasImportedPageByPageNewestFirst) {
   ASSERT_EQ(program.import().exit_code, 0);
   const auto first = program.run({"images", "--limit", "20"});
   EXPECT_EQ(first.exit_code, 0) << first.error_output;
-  EXPECT_THAT(first.output, AllOf(HasSubstr("sha256"), HasSubstr("image/")));
+  EXPECT_THAT(first.output,
+              AllOf(HasSubstr("sha256"), HasSubstr("image/"), HasSubstr("thumbnails")));
   EXPECT_THAT(first.error_output, HasSubstr("Page 1 of 2, 25 images in all; see --page"));
   const auto second = program.run({"images", "--limit", "20", "--page", "2"});
   EXPECT_EQ(std::ranges::count(second.output, '\n'), 1 + 5) << second.output;

@@ -55,6 +55,10 @@ JsonWriter& JsonWriter::value(double number) {
   return literal(fmt::format("{:.1f}", number));
 }
 
+JsonWriter& JsonWriter::exact(double number) {
+  return literal(fmt::format("{}", number));
+}
+
 JsonWriter& JsonWriter::literal(std::string_view text) {
   separate();
   text_.append(text);

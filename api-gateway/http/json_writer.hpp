@@ -25,6 +25,8 @@ class JsonWriter {
   JsonWriter& value(int number) { return value(std::int64_t{number}); }
   /// With one digit behind the point.
   JsonWriter& value(double number);
+  /// With as many digits as tell it from all others; it must be finite.
+  JsonWriter& exact(double number);
   JsonWriter& null() { return literal("null"); }
 
   template <class T>

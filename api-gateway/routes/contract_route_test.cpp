@@ -99,6 +99,10 @@ TEST_F(Contract, RequiresExactlyTheKeysThatRepliesCarry) {
   EXPECT_EQ(carried(json(get("/jobs/" + id))), required("Job"));
   EXPECT_EQ(carried(images), required("ImagePage"));
   EXPECT_EQ(carried(images.at("images").at(0)), required("Image"));
+  auto details = carried(json(get("/images/1")));
+  for (const auto& key : required("ImageDetails")) EXPECT_EQ(details.erase(key), 1u) << key;
+  EXPECT_EQ(details, required("Image"));
+  EXPECT_EQ(carried(json(get("/images/layout"))), required("ImageLayout"));
   const auto files = json(get("/import/jobs/" + id + "/files"));
   EXPECT_EQ(carried(files), required("FilePage"));
   EXPECT_EQ(carried(files.at("files").at(0)), required("File"));

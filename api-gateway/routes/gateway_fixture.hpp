@@ -66,8 +66,9 @@ class GatewayFixture : public testing::Test {
   Imported fresh_image();
   /// Records the ends of files and settles the jobs.
   void finish(const std::vector<FinishedFile>& files);
-  /// Imports images into the catalog, the way a worker does.
-  void import_images(const std::string& job, const std::vector<std::string>& names);
+  /// Imports images into the catalog, the way a worker does, with these facts each.
+  void import_images(const std::string& job, const std::vector<std::string>& names,
+                     const std::optional<ImageFacts>& facts = std::nullopt);
 
   GatewayParts parts();
 

@@ -138,9 +138,14 @@ void GatewayFixture::finish(const std::vector<FinishedFile>& files) {
   ASSERT_TRUE(ledger_->settle(context_));
 }
 
-void GatewayFixture::import_images(const std::string& job, const std::vector<std::string>& names) {
+void GatewayFixture::import_images(const std::string& job, const std::vector<std::string>& names,
+                                   const std::optional<ImageFacts>& facts) {
   std::vector<FinishedFile> finished;
-  for (const auto& lease : claim_images(job, names)) finished.push_back({lease, fresh_image()});
+  for (const auto& lease : claim_images(job, names)) {
+    auto imported = fresh_image();
+    imported.facts = facts;
+    finished.push_back({lease, std::move(imported)});
+  }
   finish(finished);
 }
 

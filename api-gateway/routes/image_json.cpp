@@ -1,12 +1,69 @@
 #include "api-gateway/routes/image_json.hpp"
 
+#include <fmt/format.h>
+
+#include <cstdlib>
+
 #include "api-gateway/http/json_writer.hpp"
+#include "pipeline/object_store/object_key.hpp"
+#include "pipeline/platform/base64.hpp"
 
 namespace pixferry::routes {
 namespace {
 
-void write_image(http::JsonWriter& json, const Image& image, const StorageUrl& storage_url) {
-  json.begin_object().field("id", image.id.value).field("name", image.name).key("google_drive_id");
+using http::JsonWriter;
+
+void write_text(JsonWriter& json, std::string_view key, std::string_view text) {
+  json.key(key);
+  if (text.empty()) {
+    json.null();
+  } else {
+    json.value(text);
+  }
+}
+
+void write_number(JsonWriter& json, std::string_view key, const std::optional<double>& number) {
+  json.key(key);
+  if (number) {
+    json.exact(*number);
+  } else {
+    json.null();
+  }
+}
+
+void write_thumbnails(JsonWriter& json, const ImageFacts& facts, const ObjectKey& original,
+                      const StorageUrl& storage_url) {
+  json.key("thumbnails");
+  if (facts.thumbnails != ThumbnailState::done) {
+    json.null();
+    return;
+  }
+  json.begin_object();
+  for (const int size : kThumbnailSizes) {
+    json.field(std::to_string(size), storage_url(thumbnail_key(original, size)));
+  }
+  json.end_object();
+}
+
+/// What a gallery is drawn from.
+void write_facts(JsonWriter& json, const Image& image, const StorageUrl& storage_url) {
+  const auto facts = image.facts.value_or(ImageFacts{});
+  const auto side = [&](std::int64_t PixelSize::*length) {
+    return facts.size ? std::optional{(*facts.size).*length} : std::nullopt;
+  };
+  json.optional_field("width", side(&PixelSize::width))
+      .optional_field("height", side(&PixelSize::height))
+      .optional_field("taken_at",
+                      facts.taken_at ? std::optional{local_time(*facts.taken_at)} : std::nullopt);
+  write_text(json, "thumbhash", base64(facts.thumbhash));
+  json.field("thumbnail_state", name_of(facts.thumbnails));
+  write_thumbnails(json, facts, image.blob.key, storage_url);
+  json.optional_field("warning",
+                      facts.warning ? std::optional{name_of(*facts.warning)} : std::nullopt);
+}
+
+void write_row(JsonWriter& json, const Image& image, const StorageUrl& storage_url) {
+  json.field("id", image.id.value).field("name", image.name).key("google_drive_id");
   if (image.source == SourceKind::google_drive) {
     json.value(image.source_file_id);
   } else {
@@ -20,31 +77,89 @@ void write_image(http::JsonWriter& json, const Image& image, const StorageUrl& s
       .field("source_file_id", image.source_file_id)
       .field("path", image.path)
       .field("sha256", image.blob.sha256.hex())
-      .field("object_key", image.blob.key.text)
-      .end_object();
+      .field("object_key", image.blob.key.text);
+  write_facts(json, image, storage_url);
+}
+
+/// What only one image tells.
+void write_details(JsonWriter& json, const ImageFacts& facts) {
+  json.field("orientation", facts.orientation).key("camera").begin_object();
+  write_text(json, "make", facts.camera.make);
+  write_text(json, "model", facts.camera.model);
+  write_text(json, "lens", facts.camera.lens);
+  json.end_object().key("exposure").begin_object();
+  write_number(json, "seconds", facts.camera.exposure_seconds);
+  write_number(json, "f_number", facts.camera.f_number);
+  write_number(json, "focal_length_mm", facts.camera.focal_length_mm);
+  json.optional_field("iso", facts.camera.iso).end_object().key("gps");
+  if (!facts.position) {
+    json.null();
+    return;
+  }
+  json.begin_object();
+  write_number(json, "latitude", facts.position->latitude);
+  write_number(json, "longitude", facts.position->longitude);
+  write_number(json, "altitude_metres", facts.position->altitude_metres);
+  json.end_object();
 }
 
 }  // namespace
 
 std::string image_json(const Image& image, const StorageUrl& storage_url) {
-  http::JsonWriter json;
-  write_image(json, image, storage_url);
+  JsonWriter json;
+  json.begin_object();
+  write_row(json, image, storage_url);
+  write_details(json, image.facts.value_or(ImageFacts{}));
+  json.end_object();
   return json.take();
 }
 
 std::string image_page_json(const ImagePage& images, PageNumbers numbers,
                             const StorageUrl& storage_url) {
   const auto pages = images.total / numbers.limit + (images.total % numbers.limit > 0 ? 1 : 0);
-  http::JsonWriter json;
+  JsonWriter json;
   json.begin_object().key("images").begin_array();
-  for (const auto& image : images.images) write_image(json, image, storage_url);
+  for (const auto& image : images.images) {
+    json.begin_object();
+    write_row(json, image, storage_url);
+    json.end_object();
+  }
   json.end_array()
       .field("total", images.total)
       .field("page", numbers.page)
       .field("pages", pages)
       .field("page_size", numbers.limit)
-      .end_object();
+      .field("total_is_exact", images.total_is_exact);
+  write_text(json, "next_cursor", images.next_cursor);
+  json.end_object();
   return json.take();
+}
+
+std::string image_layout_json(const ImageLayout& layout) {
+  constexpr std::int64_t assumed_aspect = 1500;
+  JsonWriter json;
+  json.begin_object()
+      .field("total", static_cast<std::int64_t>(layout.aspects.size()))
+      .field("complete", layout.is_complete)
+      .field("aspect_scale", 1000)
+      .field("assumed_aspect", assumed_aspect)
+      .field("chunk_size", kImagesPerChunk)
+      .key("anchors")
+      .begin_array();
+  for (const auto& anchor : layout.anchors) json.value(anchor);
+  json.end_array().key("aspects").begin_array();
+  for (const auto aspect : layout.aspects) json.value(aspect);
+  json.end_array().end_object();
+  return json.take();
+}
+
+std::string local_time(const CaptureTime& taken) {
+  auto text = rfc3339(from_milliseconds(taken.local_ms));
+  text.pop_back();
+  if (!taken.offset_minutes) return text;
+  const int minutes = std::abs(*taken.offset_minutes);
+  return text + fmt::format("{}{:02}:{:02}", *taken.offset_minutes < 0 ? '-' : '+', minutes / 60,
+                            minutes % 60);
 }
 
 }  // namespace pixferry::routes

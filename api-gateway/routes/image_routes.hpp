@@ -6,7 +6,8 @@
 
 namespace pixferry::routes {
 
-/// GET /images. The gallery outlives the router.
+/// GET /images and their layout, and one image, the way to its bytes and to its thumbnails. The
+/// gallery outlives the router.
 void add_image_routes(http::Router& router, Gallery& gallery, StorageUrl storage_url);
 
 }  // namespace pixferry::routes

@@ -4,6 +4,7 @@
 
 #include "api-gateway/http/problem.hpp"
 #include "api-gateway/routes/byte_range.hpp"
+#include "api-gateway/routes/entity_tag.hpp"
 #include "pipeline/object_store/object_key.hpp"
 
 namespace pixferry::routes {
@@ -33,12 +34,6 @@ http::Headers immutable_headers(const std::string& etag) {
           {"Content-Security-Policy", "default-src 'none'; sandbox"},
           {"Cross-Origin-Resource-Policy", "cross-origin"},
           {"Accept-Ranges", "bytes"}};
-}
-
-/// If-None-Match: a list of tags, or '*'. Ours hold no quote or comma, so a search is exact.
-bool is_known_to_client(const http::Headers& headers, const std::string& etag) {
-  const auto known = headers.find("If-None-Match").value_or("");
-  return known == "*" || known.find(etag) != known.npos;
 }
 
 std::optional<std::string_view> wanted_range(const http::Headers& headers,

@@ -10,6 +10,7 @@
 #include <boost/json/object.hpp>
 
 #include <algorithm>
+#include <limits>
 
 namespace pixferry {
 namespace {
@@ -63,6 +64,26 @@ void add_images(Statements& tx, const ImageStatement& statement, ImagePage& page
   }
 }
 
+constexpr std::int64_t kPlacesPerRead = 5000;
+
+ImageCursor cursor_behind(const SqlRow& place) {
+  return {.id = place.integer(0), .timeline_ms = place.integer(2), .name_key = place.text(3)};
+}
+
+/// Adds the images of some rows to the layout.
+void add_places(const SqlRows& places, ImageOrder order, ImageLayout& layout,
+                std::optional<ImageCursor>& last) {
+  for (const auto& place : places) {
+    if (std::ssize(layout.aspects) % kImagesPerChunk == 0) {
+      layout.anchors.push_back(last ? last->text(order) : "");
+    }
+    const auto aspect = place.optional_integer(1).value_or(0);
+    layout.aspects.push_back(static_cast<std::int32_t>(
+        std::min<std::int64_t>(aspect, std::numeric_limits<std::int32_t>::max())));
+    last = cursor_behind(place);
+  }
+}
+
 }  // namespace
 
 Gallery::Gallery(Database& database) : database_(database) {}
@@ -111,6 +132,24 @@ Result<std::optional<Image>> Gallery::image(const Context& context, std::string_
     const auto statement = read_image(std::string{owner}, id);
     const auto rows = tx.rows(statement.text, statement.parameters);
     return rows.empty() ? Found{} : Found{image_from(rows.front())};
+  });
+}
+
+Result<ImageLayout> Gallery::layout(const Context& context, std::string_view owner,
+                                    const ImageSelection& selection) {
+  return transact(database_, context, Access::read, [&](Statements& tx) -> Result<ImageLayout> {
+    ImageLayout layout;
+    std::optional<ImageCursor> last;
+    // In parts, so that only a few rows are held at a time.
+    while (std::ssize(layout.aspects) < kLayoutImagesMax) {
+      const auto statement = read_image_places(
+          std::string{owner}, selection, {.after = last, .offset = 0, .limit = kPlacesPerRead});
+      const auto places = tx.rows(statement.text, statement.parameters);
+      add_places(places, selection.order, layout, last);
+      if (std::ssize(places) < kPlacesPerRead) return layout;
+    }
+    layout.is_complete = false;
+    return layout;
   });
 }
 

@@ -25,6 +25,19 @@ struct ImagePage {
 /// How far the images of a selection are counted that is not the whole of a source.
 inline constexpr std::int64_t kCountedImagesMax = 10'000;
 
+/// What a gallery needs to know of all its images in order to give each its place.
+struct ImageLayout {
+  /// A thousand times width by height of each image, in their order; 0 where it is unknown.
+  std::vector<std::int32_t> aspects;
+  /// Where each chunk of kImagesPerChunk images begins, as a cursor for page_after(); that of the
+  /// first is empty, for it begins at the beginning.
+  std::vector<std::string> anchors;
+  bool is_complete = true;  ///< otherwise there are more than kLayoutImagesMax
+};
+
+inline constexpr std::int64_t kImagesPerChunk = 500;
+inline constexpr std::int64_t kLayoutImagesMax = 2'000'000;
+
 /// The images of an owner. Reads only; every method is one snapshot. Thread-safe.
 class Gallery {
  public:
@@ -42,6 +55,10 @@ class Gallery {
 
   /// Nothing if there is no such image of that owner.
   Result<std::optional<Image>> image(const Context& context, std::string_view owner, ImageId id);
+
+  /// Takes four bytes of memory for each image, and a cursor for each chunk.
+  Result<ImageLayout> layout(const Context& context, std::string_view owner,
+                             const ImageSelection& selection);
 
   /// Every blob of the owner with a key above `after`, in the order of their keys: for those who
   /// re-read the objects.

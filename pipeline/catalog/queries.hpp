@@ -75,6 +75,11 @@ extern const std::string_view add_to_image_totals;
 extern const std::string_view add_to_image_buckets;
 extern const std::string_view record_files;
 
+// Looking into what came without its facts.
+extern const std::string_view claim_uninspected_blobs;
+extern const std::string_view release_uninspected_blobs;
+extern const std::string_view record_facts;
+
 // Settling.
 extern const std::string_view find_unsettled_jobs;
 extern const std::string_view fail_spent_files;

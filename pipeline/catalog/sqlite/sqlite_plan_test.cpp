@@ -1,6 +1,9 @@
 #include <gmock/gmock.h>
 
+#include <algorithm>
+
 #include "pipeline/catalog/catalog.hpp"
+#include "pipeline/catalog/image_statement.hpp"
 #include "pipeline/catalog/queries.hpp"
 #include "pipeline/catalog/sqlite/sqlite_database.hpp"
 #include "testing/seeded_random.hpp"
@@ -12,13 +15,13 @@ using testing::Contains;
 using testing::HasSubstr;
 using testing::Not;
 
-/// How SQLite means to find the rows of a statement with two parameters, a step a line.
-std::vector<std::string> plan_of(std::string_view statement) {
+/// How SQLite means to find the rows of a statement, a step a line.
+std::vector<std::string> plan_of(std::string_view statement,
+                                 const std::vector<SqlValue>& parameters = {{}, {}}) {
   const auto database = *SqliteDatabase::open(":memory:");
   SeededRandom random{1};
   EXPECT_TRUE(migrate(Context{}, *database, random));
   const auto transaction = *database->begin(Context{}, Access::read);
-  const std::vector<SqlValue> parameters(2);
   const auto rows = transaction->query("EXPLAIN QUERY PLAN " + std::string{statement}, parameters);
   EXPECT_TRUE(rows) << rows.error().message;
   std::vector<std::string> steps;
@@ -37,6 +40,36 @@ TEST(SqlitePlan, LooksOnlyAtThePageWhereImagesFollowTheirFiles) {
   EXPECT_THAT(plan, Contains(HasSubstr("(job_id=? AND source_file_id=?)")));
   EXPECT_THAT(plan, Contains(HasSubstr("SEARCH pixferry.image USING INTEGER PRIMARY KEY")));
   EXPECT_THAT(plan, Not(Contains(HasSubstr("SCAN pixferry.image"))));
+}
+
+TEST(SqlitePlan, CutsPagesOfImagesOutOfTheIndexOfTheirOrder) {
+  const auto job = JobId::from_random(1, 2);
+  const std::vector<std::pair<ImageSelection, std::string>> cases{
+      {{}, "image_newest (owner=? AND id<?)"},
+      {{.source = SourceKind::dropbox}, "image_newest_of_source (owner=? AND source=? AND id<?)"},
+      {{.order = ImageOrder::oldest}, "image_newest (owner=? AND id>?)"},
+      {{.order = ImageOrder::taken_newest}, "image_timeline (owner=? AND timeline_at<?)"},
+      {{.type = ImageType::png, .order = ImageOrder::taken_oldest},
+       "image_timeline (owner=? AND timeline_at>?)"},
+      {{.order = ImageOrder::name}, "image_name (owner=? AND <expr>>?)"},
+      {{.job = job}, "file_image_of_job (job_id=? AND image_id>? AND image_id<?)"}};
+  for (const auto& [selection, index] : cases) {
+    const auto statement = read_images("default", selection,
+                                       {.after = ImageCursor{.id = 7}, .offset = 0, .limit = 20});
+    const auto plan = plan_of(statement.text, statement.parameters);
+    EXPECT_THAT(plan, Contains(HasSubstr(index)));
+    // The page itself is put in order once more.
+    EXPECT_EQ(std::ranges::count_if(
+                  plan, [](const auto& step) { return step.find("TEMP B-TREE") != step.npos; }),
+              1)
+        << index;
+  }
+}
+
+TEST(SqlitePlan, FindsWhatNobodyLookedIntoWithoutLookingAtTheRest) {
+  const auto plan = plan_of(sql::claim_uninspected_blobs, std::vector<SqlValue>(5));
+  EXPECT_THAT(plan, Contains(HasSubstr("blob_uninspected (inspect_at<?)")));
+  EXPECT_THAT(plan, Not(Contains(HasSubstr("TEMP B-TREE"))));
 }
 
 }  // namespace
