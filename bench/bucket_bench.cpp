@@ -46,6 +46,7 @@ struct Servers {
             {"SUPABASE_SERVICE_KEY", simulator.supabase_key()},
             {"DATA_DIR", fmt::format("{}/data", kFolder)},
             {"GOOGLE_API_KEY", "any"},
+            {"THUMBNAILS", "off"},
             {"GOOGLE_DRIVE_API_URL", simulator.api_url()},
             {"WORKER_TRANSFERS", std::to_string(transfers)}};
   }

@@ -30,6 +30,7 @@ Cost run_import(const SimulatedDrive& drive, const std::string& data) {
   MeasuredProcess import{{.words = {PIXFERRY_BINARY, "import", "--quiet", drive.folder_link()},
                           .environment = {{"DATA_DIR", data},
                                           {"GOOGLE_API_KEY", "any"},
+                                          {"THUMBNAILS", "off"},
                                           {"GOOGLE_DRIVE_API_URL", drive.api_url()}},
                           .output_path = fmt::format("{}/import", kFolder)}};
   return import.wait();

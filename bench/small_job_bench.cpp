@@ -27,6 +27,7 @@ class Server {
         process_{{.words = {PIXFERRY_BINARY, "serve", "--port", "8765"},
                   .environment = {{"DATA_DIR", std::string{kFolder} + "/data"},
                                   {"GOOGLE_API_KEY", "any"},
+                                  {"THUMBNAILS", "off"},
                                   {"GOOGLE_DRIVE_API_URL", drive.api_url()}},
                   .output_path = std::string{kFolder} + "/serve"}} {
     while (!http_.send({}, {.url = url("/health/ready")})) {

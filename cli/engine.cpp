@@ -50,7 +50,13 @@ Result<std::unique_ptr<Engine>> Engine::open(const Context& context, const Confi
   auto foundation = Foundation::lay(context, config, role);
   if (!foundation) return foundation.error();
   const bool is_alone = (*foundation)->is_alone();
-  std::unique_ptr<Engine> engine{new Engine{*std::move(foundation)}};
+  std::unique_ptr<ImageInspector> inspector;
+  if (role.has_workers) {
+    auto made = make_image_inspector(config, (*foundation)->clock);
+    if (!made) return made.error();
+    inspector = *std::move(made);
+  }
+  std::unique_ptr<Engine> engine{new Engine{*std::move(foundation), std::move(inspector)}};
   if (!is_alone) return engine;
   // Nobody else can be at work here, so whoever held a lease is dead.
   if (auto freed = engine->ledger_.release_leases(context); !freed) return freed.error();
@@ -59,7 +65,7 @@ Result<std::unique_ptr<Engine>> Engine::open(const Context& context, const Confi
   return engine;
 }
 
-Engine::Engine(std::unique_ptr<Foundation> foundation)
+Engine::Engine(std::unique_ptr<Foundation> foundation, std::unique_ptr<ImageInspector> inspector)
     : world_(std::move(foundation)),
       ledger_(world_->database(), world_->clock, config().limits),
       journal_(world_->database(), world_->clock),
@@ -81,6 +87,7 @@ Engine::Engine(std::unique_ptr<Foundation> foundation)
       find_source_([this](SourceKind kind) -> SourceProvider& {
         return kind == SourceKind::dropbox ? paced_dropbox_ : paced_google_drive_;
       }),
+      inspector_(std::move(inspector)),
       retry_(world_->random, config().limits),
       start_import_({.providers = {&paced_google_drive_, &paced_dropbox_},
                      .ledger = ledger_,
@@ -101,7 +108,8 @@ Engine::Engine(std::unique_ptr<Foundation> foundation)
                      .spools = spools_,
                      .key_secret = world_->key_secret,
                      .retry = retry_,
-                     .limits = config().limits}),
+                     .limits = config().limits,
+                     .inspector = inspector_.get()}),
       settle_jobs_({.ledger = ledger_, .queue = *world_->coordination.queue, .feed = feed()}),
       verify_objects_(
           {.gallery = gallery_, .store = *world_->objects.store, .spools = passing_spools_}),

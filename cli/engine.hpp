@@ -5,6 +5,7 @@
 
 #include "api-gateway/gateway.hpp"
 #include "cli/foundation.hpp"
+#include "cli/image_inspector.hpp"
 #include "pipeline/catalog/gallery.hpp"
 #include "pipeline/catalog/journal.hpp"
 #include "pipeline/catalog/ledger.hpp"
@@ -53,7 +54,7 @@ class Engine {
   ProgressFeed& feed() { return *world_->coordination.feed; }
 
  private:
-  explicit Engine(std::unique_ptr<Foundation> foundation);
+  Engine(std::unique_ptr<Foundation> foundation, std::unique_ptr<ImageInspector> inspector);
   std::vector<routes::ReadinessCheck> readiness_checks();
 
   std::unique_ptr<Foundation> world_;
@@ -73,6 +74,7 @@ class Engine {
   PacedSource paced_dropbox_;
   SourceFinder find_source_;
 
+  std::unique_ptr<ImageInspector> inspector_;  ///< none: nobody looks into the images
   RetryPolicy retry_;
   StartImport start_import_;
   PreviewImport preview_import_;
