@@ -111,11 +111,20 @@ Engine::Engine(std::unique_ptr<Foundation> foundation, std::unique_ptr<ImageInsp
                      .limits = config().limits,
                      .inspector = inspector_.get()}),
       settle_jobs_({.ledger = ledger_, .queue = *world_->coordination.queue, .feed = feed()}),
+      inspection_backlog_(world_->database(), world_->clock),
       verify_objects_(
           {.gallery = gallery_, .store = *world_->objects.store, .spools = passing_spools_}),
       breaker_(world_->clock, config().limits) {}
 
 void Engine::start_worker() {
+  if (inspector_) {
+    inspect_stored_ =
+        std::make_unique<InspectStored>(InspectStored::Parts{.backlog = inspection_backlog_,
+                                                             .store = *world_->objects.store,
+                                                             .spools = passing_spools_,
+                                                             .inspector = *inspector_,
+                                                             .limits = config().limits});
+  }
   worker_ = std::make_unique<Worker>(Worker::Parts{.ledger = ledger_,
                                                    .queue = *world_->coordination.queue,
                                                    .list_folder = list_folder_,
@@ -125,7 +134,8 @@ void Engine::start_worker() {
                                                    .breaker = breaker_,
                                                    .roster = roster_,
                                                    .identity = identity_,
-                                                   .limits = config().limits});
+                                                   .limits = config().limits,
+                                                   .inspect_stored = inspect_stored_.get()});
 }
 
 std::vector<routes::ReadinessCheck> Engine::readiness_checks() {

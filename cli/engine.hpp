@@ -81,6 +81,8 @@ class Engine {
   ListFolder list_folder_;
   ImportImage import_image_;
   SettleJobs settle_jobs_;
+  InspectionBacklog inspection_backlog_;
+  std::unique_ptr<InspectStored> inspect_stored_;
   VerifyObjects verify_objects_;
 
   CircuitBreaker breaker_;

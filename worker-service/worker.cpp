@@ -13,6 +13,7 @@ namespace pixferry {
 namespace {
 
 constexpr std::chrono::milliseconds kLeaseTick{1000};
+constexpr std::chrono::seconds kInspectionPause{30};
 
 void report(const FileLease& lease, const Outcome& outcome) {
   const auto line = [&](auto log, std::string_view message, ErrorCode reason,
@@ -64,6 +65,7 @@ Worker::Worker(Parts parts)
   add(services_, "lease keeper", &Worker::keep_leases);
   add(services_, "housekeeper", &Worker::keep_house);
   add(services_, "presence", &Worker::show_presence);
+  if (parts.inspect_stored != nullptr) add(intake_, "inspector", &Worker::inspect_stored);
   for (int i = 0; i < parts.limits.transfers; ++i) {
     add(transfers_, "transfer", &Worker::transfer_files);
   }
@@ -251,6 +253,27 @@ void Worker::keep_leases(const std::stop_token& stop) {
 
 void Worker::show_presence(const std::stop_token& stop) {
   presence_.run(stop);
+}
+
+void Worker::inspect_stored(const std::stop_token& stop) {
+  Alarm never;
+  auto pause = std::chrono::milliseconds{0};
+  while (never.wait(stop, pause)) pause = inspect_some(Context{stop});
+}
+
+/// Imports come first: what was missed earlier is made up for while none is under way. Answers how
+/// long to wait before the next turn.
+std::chrono::milliseconds Worker::inspect_some(const Context& context) {
+  if (!leases_.is_idle() || parts_.breaker.why_open()) return parts_.limits.settle_interval;
+  const auto turn = parts_.inspect_stored->run(context);
+  if (!turn) {
+    if (!context.stop.stop_requested()) report("stored images wait for a look", turn.error());
+    return kInspectionPause;
+  }
+  for (const auto& trouble : turn->left_alone) {
+    report("a stored image could not be looked into", trouble);
+  }
+  return turn->images > 0 ? std::chrono::milliseconds{0} : kInspectionPause;
 }
 
 void Worker::keep_house(const std::stop_token& stop) {

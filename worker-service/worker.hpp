@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "pipeline/import_image.hpp"
+#include "pipeline/inspect_stored.hpp"
 #include "pipeline/list_folder.hpp"
 #include "pipeline/settle_jobs.hpp"
 #include "worker-service/alarm.hpp"
@@ -37,6 +38,7 @@ class Worker {
     Roster& roster;
     const WorkerIdentity& identity;
     const Limits& limits;
+    InspectStored* inspect_stored = nullptr;  ///< none: images that nobody looked into stay so
   };
 
   explicit Worker(Parts parts);
@@ -58,6 +60,8 @@ class Worker {
   void keep_leases(const std::stop_token& stop);
   void keep_house(const std::stop_token& stop);
   void show_presence(const std::stop_token& stop);
+  void inspect_stored(const std::stop_token& stop);
+  std::chrono::milliseconds inspect_some(const Context& context);
 
   void transfer(ClaimedFile claimed);
   Outcome outcome_of(const ClaimedFile& claimed);
