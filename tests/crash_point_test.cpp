@@ -13,6 +13,7 @@
 
 #include "pipeline/catalog/catalog.hpp"
 #include "pipeline/catalog/sqlite/sqlite_database.hpp"
+#include "pipeline/model/inspection.hpp"
 #include "testing/catalog_consistency.hpp"
 #include "tests/whole_program.hpp"
 
@@ -95,9 +96,10 @@ void expect_recovery(const Case& at) {
   const auto run = program.run({"import", program.link()}, kFewTransfers);
   EXPECT_EQ(run.exit_code, 0) << run.error_output;
   program.expect_whole_import();
-  EXPECT_EQ(count_files(fs::path{program.data_directory()} / "objects"),
-            program.expect_true_objects())
-      << "a file without a row was left behind";
+  const auto objects = fs::path{program.data_directory()} / "objects";
+  const auto images = program.expect_true_objects();
+  EXPECT_EQ(count_files(objects / "o"), images) << "a file without a row was left behind";
+  EXPECT_EQ(count_files(objects / "t"), images * std::ssize(kThumbnailSizes));
 }
 
 TEST(CrashPoints, AnImportThatDiedAtAnyOfThemIsWholeAfterTheNextRun) {

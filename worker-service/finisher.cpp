@@ -9,7 +9,8 @@
 namespace pixferry {
 
 void Finisher::finish(FinishedFile file, Recorded recorded) {
-  const auto waiting_max = 2 * static_cast<std::size_t>(parts_.limits.finish_batch_files_max);
+  const auto batch = std::min(parts_.limits.finish_batch_files_max, parts_.limits.transfers);
+  const auto waiting_max = 2 * static_cast<std::size_t>(batch);
   {
     std::unique_lock lock{mutex_};
     taken_.wait(lock, [&] { return waiting_.size() < waiting_max; });

@@ -33,7 +33,8 @@ class Finisher {
   /// nothing was recorded; the lease runs out and the file is tried again.
   using Recorded = std::function<void(const FinishedFile&, const Result<Fate>&)>;
 
-  /// Takes the outcome over. Waits only while as many as two transactions take are waiting already.
+  /// Takes the outcome over. Waits only while as many as two transactions take, or twice as many as
+  /// are transferred at once, are waiting already.
   void finish(FinishedFile file, Recorded recorded);
 
   /// Commits until stopped, and then what is still waiting. Nobody may call finish() afterwards.
