@@ -24,6 +24,7 @@ void keep_catalog_reading_contract();
 void keep_catalog_gallery_contract();
 void keep_catalog_schema_contract();
 void keep_catalog_workers_contract();
+void keep_catalog_events_contract();
 
 void CatalogContract::SetUp() {
   keep_catalog_jobs_contract();
@@ -40,6 +41,7 @@ void CatalogContract::SetUp() {
   keep_catalog_gallery_contract();
   keep_catalog_schema_contract();
   keep_catalog_workers_contract();
+  keep_catalog_events_contract();
   limits_.attempts_max = 3;
   home_ = GetParam().make();
   open();

@@ -1,3 +1,4 @@
+#include "pipeline/catalog/event_notes.hpp"
 #include "pipeline/catalog/ledger.hpp"
 #include "pipeline/catalog/queries.hpp"
 #include "pipeline/catalog/statements.hpp"
@@ -57,7 +58,12 @@ Result<CreatedJob> Ledger::create(const Context& context, const NewJob& job) {
 Result<JobState> Ledger::cancel(const Context& context, std::string_view owner, const JobId& job) {
   return transact(database_, context, Access::write, [&](Statements& tx) -> Result<JobState> {
     const std::string of_owner{owner};
-    tx.run(sql::cancel_job, {job.text(), of_owner, to_milliseconds(clock_.now())});
+    const auto now = to_milliseconds(clock_.now());
+    EventNotes events;
+    if (tx.row(sql::cancel_job, {job.text(), of_owner, now})) {
+      events.job_ended(job.text(), JobState::cancelled);
+    }
+    events.write(tx, limits_, now);
     const auto row = tx.row(sql::lock_own_job, {job.text(), of_owner});
     if (!row) return no_such_job(job);
     return job_state_named(row->text(0)).value();
@@ -79,7 +85,9 @@ Result<std::int64_t> Ledger::retry(const Context& context, std::string_view owne
                    fmt::format("This folder is being imported by job {}; wait for its end.",
                                active->text(0))};
     }
-    tx.run(sql::retry_files, {job.text(), to_milliseconds(clock_.now())});
+    const auto now = to_milliseconds(clock_.now());
+    tx.run(sql::insert_retry_events, {job.text(), now, count->integer(0), limits_.job_events_max});
+    tx.run(sql::retry_files, {job.text(), now});
     tx.run(sql::resume_finished_job, {job.text(), count->integer(0)});
     return count->integer(0);
   });

@@ -25,6 +25,7 @@ extern const std::string_view lock_own_job;
 extern const std::string_view count_failed_files;
 extern const std::string_view retry_files;
 extern const std::string_view resume_finished_job;
+extern const std::string_view insert_retry_events;
 
 // Leases.
 extern const std::string_view find_claimable_job;
@@ -72,6 +73,7 @@ extern const std::string_view update_images;
 extern const std::string_view add_to_image_totals;
 extern const std::string_view add_to_image_buckets;
 extern const std::string_view record_files;
+extern const std::string_view insert_events;
 
 // Settling.
 extern const std::string_view find_unsettled_jobs;
@@ -91,6 +93,7 @@ extern const std::string_view read_failures;
 extern const std::string_view read_unreadable_folders;
 extern const std::string_view read_files;
 extern const std::string_view read_vanished_files;
+extern const std::string_view read_events;
 
 // Reading images.
 extern const std::string_view read_image_total;
