@@ -105,7 +105,8 @@ Engine::Engine(std::unique_ptr<Foundation> foundation)
       settle_jobs_({.ledger = ledger_, .queue = *world_->coordination.queue, .feed = feed()}),
       verify_objects_(
           {.gallery = gallery_, .store = *world_->objects.store, .spools = passing_spools_}),
-      breaker_(world_->clock, config().limits) {}
+      breaker_(world_->clock, config().limits),
+      events_({.journal = journal_, .feed = feed(), .clock = world_->clock}) {}
 
 void Engine::start_worker() {
   worker_ = std::make_unique<Worker>(Worker::Parts{.ledger = ledger_,
@@ -142,6 +143,7 @@ Result<> Engine::start_gateway() {
                       .gallery = gallery_,
                       .roster = roster_,
                       .queue = *world_->coordination.queue,
+                      .events = events_,
                       .clock = world_->clock,
                       .random = world_->random,
                       .objects = {.reader = objects.reader,
