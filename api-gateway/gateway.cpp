@@ -3,6 +3,7 @@
 #include "api-gateway/routes/access.hpp"
 #include "api-gateway/routes/contract_route.hpp"
 #include "api-gateway/routes/cors.hpp"
+#include "api-gateway/routes/event_route.hpp"
 #include "api-gateway/routes/file_routes.hpp"
 #include "api-gateway/routes/image_routes.hpp"
 #include "api-gateway/routes/import_routes.hpp"
@@ -19,6 +20,7 @@ namespace pixferry {
 http::Router gateway_router(const GatewayParts& parts) {
   http::Router router;
   routes::add_job_routes(router, {parts.ledger, parts.journal, parts.queue});
+  routes::add_event_route(router, parts.journal, parts.events);
   routes::add_file_routes(router, parts.journal);
   routes::add_retry_route(router, {parts.ledger, parts.journal, parts.queue, parts.config.limits});
   routes::add_image_routes(router, parts.gallery, parts.storage_url);

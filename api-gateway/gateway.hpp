@@ -5,6 +5,7 @@
 #include <memory>
 #include <vector>
 
+#include "api-gateway/events/event_hub.hpp"
 #include "api-gateway/http/listener.hpp"
 #include "api-gateway/http/router.hpp"
 #include "api-gateway/routes/health_routes.hpp"
@@ -31,6 +32,7 @@ struct GatewayParts {
   Gallery& gallery;
   Roster& roster;
   WorkQueue& queue;
+  events::EventHub& events;
   const Clock& clock;
   Random& random;
   routes::ObjectSource objects = {};

@@ -114,7 +114,8 @@ Engine::Engine(std::unique_ptr<Foundation> foundation, std::unique_ptr<ImageInsp
       inspection_backlog_(world_->database(), world_->clock),
       verify_objects_(
           {.gallery = gallery_, .store = *world_->objects.store, .spools = passing_spools_}),
-      breaker_(world_->clock, config().limits) {}
+      breaker_(world_->clock, config().limits),
+      events_({.journal = journal_, .feed = feed(), .clock = world_->clock}) {}
 
 void Engine::start_worker() {
   if (inspector_) {
@@ -160,6 +161,7 @@ Result<> Engine::start_gateway() {
                       .gallery = gallery_,
                       .roster = roster_,
                       .queue = *world_->coordination.queue,
+                      .events = events_,
                       .clock = world_->clock,
                       .random = world_->random,
                       .objects = {.reader = objects.reader,

@@ -87,6 +87,7 @@ class Engine {
 
   CircuitBreaker breaker_;
   std::unique_ptr<Worker> worker_;
+  events::EventHub events_;
   std::unique_ptr<Gateway> gateway_;
 };
 

@@ -56,6 +56,14 @@ constexpr std::array kInvariants{
               "(EXISTS (SELECT 1 FROM pixferry.file WHERE file.job_id = job.id AND file.state = "
               "'pending') OR EXISTS (SELECT 1 FROM pixferry.folder WHERE folder.job_id = job.id "
               "AND folder.state = 'pending'))"},
+    Invariant{"a job's last event is not the last number it gave",
+              "SELECT id, events, (SELECT max(number) FROM pixferry.event WHERE event.job_id = "
+              "job.id) FROM pixferry.job WHERE events <> COALESCE((SELECT max(number) FROM "
+              "pixferry.event WHERE event.job_id = job.id), 0)"},
+    Invariant{"a job that has ended does not say so last",
+              "SELECT id, events, NULL FROM pixferry.job WHERE state NOT IN ('processing', "
+              "'paused') AND NOT EXISTS (SELECT 1 FROM pixferry.event WHERE event.job_id = job.id "
+              "AND event.number = job.events AND event.kind = 'done' AND event.state = job.state)"},
     Invariant{"a file stands twice in a job",
               "SELECT source_file_id, count(*), 1 FROM pixferry.file GROUP BY job_id, "
               "source_file_id HAVING count(*) > 1"},

@@ -8,6 +8,7 @@ namespace pixferry {
 
 /// Each topic defines one of these. Naming them keeps their tests in programs that link the suite
 /// from a static library.
+void keep_catalog_control_contract();
 void keep_catalog_jobs_contract();
 void keep_catalog_listing_contract();
 void keep_catalog_listing_limits_contract();
@@ -25,8 +26,10 @@ void keep_catalog_backlog_contract();
 void keep_catalog_selection_contract();
 void keep_catalog_schema_contract();
 void keep_catalog_workers_contract();
+void keep_catalog_events_contract();
 
 void CatalogContract::SetUp() {
+  keep_catalog_control_contract();
   keep_catalog_jobs_contract();
   keep_catalog_listing_contract();
   keep_catalog_listing_limits_contract();
@@ -44,6 +47,7 @@ void CatalogContract::SetUp() {
   keep_catalog_selection_contract();
   keep_catalog_schema_contract();
   keep_catalog_workers_contract();
+  keep_catalog_events_contract();
   limits_.attempts_max = 3;
   home_ = GetParam().make();
   open();

@@ -66,6 +66,8 @@ class CatalogContract : public testing::TestWithParam<CatalogUnderTest> {
   JobState cancel(const JobId& job);
   std::int64_t retry(const JobId& job);
   JobSnapshot snapshot(const JobId& job);
+  /// The job's events from behind that number on.
+  JobNews news(const JobId& job, std::optional<std::int64_t> after = 0, int limit = 500);
   std::vector<FileRecord> files(const JobId& job);
   std::vector<std::string> paths_of(const JobId& job, const FileQuery& query);
   std::vector<std::string> vanished_from(const JobId& job, int files_per_page = 100);
@@ -92,6 +94,9 @@ class CatalogContract : public testing::TestWithParam<CatalogUnderTest> {
 
 void PrintTo(const CatalogUnderTest& catalog, std::ostream* out);
 std::string catalog_name(const testing::TestParamInfo<CatalogUnderTest>& info);
+
+/// An empty catalog as the first `version` migrations leave it.
+std::unique_ptr<Database> old_catalog(CatalogHome& home, std::size_t version);
 
 SourceFile source_file(const std::string& id);
 PageFile page_file(const std::string& id);

@@ -6,6 +6,9 @@
 #include "testing/catalog_contract.hpp"
 
 namespace pixferry {
+
+void keep_catalog_control_contract() {}
+
 namespace {
 
 constexpr std::array kJobStates{JobState::processing, JobState::paused, JobState::completed,
@@ -150,6 +153,13 @@ TEST_P(CatalogContract, JobsChangeTheirStateAsTheTableOfTransitionsSays) {
       execute("UPDATE pixferry.job SET state = $2, finished_at = @at($3) WHERE id = $1",
               {job.text(), std::string{name(from)},
                is_finished ? SqlValue{std::int64_t{1}} : SqlValue{}});
+      if (is_finished) {
+        execute("UPDATE pixferry.job SET events = 2 WHERE id = $1", {job.text()});
+        execute(
+            "INSERT INTO pixferry.event (job_id, slot, number, kind, made_at, state) "
+            "VALUES ($1, 2, 2, 'done', @at(1), $2)",
+            {job.text(), std::string{name(from)}});
+      }
       if (to == JobState::cancelled) {
         cancel(job);
       } else if (to == JobState::paused) {

@@ -10,6 +10,21 @@ namespace pixferry {
 
 void keep_catalog_schema_contract() {}
 
+std::unique_ptr<Database> old_catalog(CatalogHome& home, std::size_t version) {
+  auto opened = home.open();
+  EXPECT_TRUE(opened);
+  auto transaction = (*opened)->begin(Context{}, Access::write);
+  EXPECT_TRUE(transaction);
+  EXPECT_TRUE((*opened)->run_script(**transaction, sql::prepare_schema));
+  for (const auto migration : sql::migrations.first(version)) {
+    EXPECT_TRUE((*opened)->run_script(**transaction, migration));
+  }
+  const std::vector<SqlValue> at_version{std::string{"schema_version"}, std::to_string(version)};
+  EXPECT_TRUE((*transaction)->query(sql::write_setting, at_version));
+  EXPECT_TRUE((*transaction)->commit());
+  return *std::move(opened);
+}
+
 namespace {
 
 using testing::HasSubstr;
@@ -62,22 +77,6 @@ TEST_P(CatalogContract, ANewerSchemaIsRefusedAndNamesBothVersions) {
     EXPECT_THAT(refused.error().message, HasSubstr("4711"));
     EXPECT_THAT(refused.error().message, HasSubstr("1"));
   }
-}
-
-/// An empty catalog as the first `version` migrations leave it.
-std::unique_ptr<Database> old_catalog(CatalogHome& home, std::size_t version) {
-  auto opened = home.open();
-  EXPECT_TRUE(opened);
-  auto transaction = (*opened)->begin(Context{}, Access::write);
-  EXPECT_TRUE(transaction);
-  EXPECT_TRUE((*opened)->run_script(**transaction, sql::prepare_schema));
-  for (const auto migration : sql::migrations.first(version)) {
-    EXPECT_TRUE((*opened)->run_script(**transaction, migration));
-  }
-  const std::vector<SqlValue> at_version{std::string{"schema_version"}, std::to_string(version)};
-  EXPECT_TRUE((*transaction)->query(sql::write_setting, at_version));
-  EXPECT_TRUE((*transaction)->commit());
-  return *std::move(opened);
 }
 
 TEST_P(CatalogContract, BlobsFromBeforeTheHashOfDropboxGetIt) {

@@ -73,6 +73,17 @@ TEST_P(ProgressFeedContract, GoesOnWithoutASubscriptionThatEnded) {
   EXPECT_TRUE(wakes(*staying));
 }
 
+TEST_P(ProgressFeedContract, TellsAnObserverOfEveryJobUntilItLeaves) {
+  std::vector<JobId> told;
+  auto observation = feed_->observe([&](const JobId& woken) { told.push_back(woken); });
+  feed_->publish(job(1));
+  feed_->publish(job(2));
+  EXPECT_EQ(told, (std::vector{job(1), job(2)}));
+  observation.reset();
+  feed_->publish(job(3));
+  EXPECT_EQ(told.size(), 2u);
+}
+
 TEST_P(ProgressFeedContract, BearsSubscriptionsThatComeAndGoWhileOthersPublish) {
   std::atomic<bool> is_over = false;
   std::jthread publisher{[&] {

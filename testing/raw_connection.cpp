@@ -59,6 +59,16 @@ std::string RawConnection::read_reply(bool has_body) {
   return reply;
 }
 
+std::string RawConnection::read_through(std::string_view mark) {
+  std::size_t found = received_.npos;
+  while ((found = received_.find(mark)) == received_.npos) {
+    if (!receive()) return std::exchange(received_, {});
+  }
+  auto text = received_.substr(0, found + mark.size());
+  received_.erase(0, text.size());
+  return text;
+}
+
 std::string RawConnection::read_to_end() {
   while (receive()) {
   }

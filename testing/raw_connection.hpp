@@ -22,6 +22,8 @@ class RawConnection {
   /// One reply: its head, and the body that Content-Length promises. What follows stays for the
   /// next call.
   std::string read_reply(bool has_body = true);
+  /// Everything up to that mark and with it; less where the other side closes before.
+  std::string read_through(std::string_view mark);
   /// Whatever still comes until the other side closes; `is_closed` tells whether it did.
   std::string read_to_end();
   bool is_closed() const { return is_closed_; }

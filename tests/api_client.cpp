@@ -28,6 +28,10 @@ ApiClient::ApiClient(const ChildProcess& server)
   client_ = std::make_unique<HttpClient>(HttpPolicy{.trusted_origins = {url_}}, clock_, limits_);
 }
 
+std::uint16_t ApiClient::port() const {
+  return static_cast<std::uint16_t>(std::stoi(url_.substr(url_.rfind(':') + 1)));
+}
+
 HttpAnswer ApiClient::send(const std::string& method, const std::string& path, std::string body) {
   HttpRequest request{.method = method, .url = url_ + path, .body = std::move(body)};
   if (!request.body.empty()) request.headers = {{"Content-Type", "application/json"}};

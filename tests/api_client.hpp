@@ -27,6 +27,9 @@ class ApiClient {
   /// The id of the job.
   std::string start_import(const std::string& link);
 
+  /// Where the server listens, for who speaks to it in another way.
+  std::uint16_t port() const;
+
   static bool has_ended(const json::bj::object& job);
   static std::int64_t number(const json::bj::object& object, std::string_view key);
 

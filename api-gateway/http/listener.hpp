@@ -32,6 +32,7 @@ struct ListenerOptions {
   std::chrono::milliseconds write_timeout{30'000};    ///< for each part that is written
   std::chrono::milliseconds idle_timeout{60'000};     ///< between two requests
   std::chrono::milliseconds linger_timeout{2'000};    ///< for what still arrives after a refusal
+  std::chrono::milliseconds heartbeat{15'000};        ///< of events, where there are none
   std::chrono::milliseconds accept_pause{100};        ///< when the process has no descriptor left
 
   static ListenerOptions from(const Limits& limits);

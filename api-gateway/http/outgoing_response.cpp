@@ -24,8 +24,9 @@ OutgoingResponse::State OutgoingResponse::advance() {
     pieces_ = {head_, text != nullptr && sends_body_ ? *text : std::string_view{}};
     return State::more;
   }
-  if (text != nullptr || !sends_body_) return State::done;
-  return advance_file(std::get<FileBody>(response_.body));
+  const auto* file = std::get_if<FileBody>(&response_.body);
+  if (file == nullptr || !sends_body_) return State::done;
+  return advance_file(*file);
 }
 
 OutgoingResponse::State OutgoingResponse::advance_file(const FileBody& file) {

@@ -30,9 +30,17 @@ class OutgoingResponse {
   /// What to write, in this order; valid until advance() is called again.
   std::array<std::string_view, 2> pieces() const { return pieces_; }
 
+  /// What is to be sent behind the head, in place of a body.
+  EventBody events() const {
+    const auto* events = std::get_if<EventBody>(&response_.body);
+    return events != nullptr && sends_body_ ? *events : nullptr;
+  }
+
   int status() const { return response_.status; }
   /// Bytes of the body that the client is to get.
-  std::int64_t body_bytes() const { return sends_body_ ? size_bytes(response_.body) : 0; }
+  std::int64_t body_bytes() const {
+    return sends_body_ ? size_bytes(response_.body).value_or(0) : 0;
+  }
 
  private:
   State advance_file(const FileBody& file);

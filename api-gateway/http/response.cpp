@@ -46,7 +46,16 @@ Response json_response(int status, std::string body) {
   return {status, {{"Content-Type", "application/json"}}, std::move(body)};
 }
 
-std::int64_t size_bytes(const Body& body) {
+Response event_response(EventBody events) {
+  return {200,
+          {{"Content-Type", "text/event-stream"},
+           {"Cache-Control", "no-store"},
+           {"X-Accel-Buffering", "no"}},
+          std::move(events)};
+}
+
+std::optional<std::int64_t> size_bytes(const Body& body) {
+  if (std::holds_alternative<EventBody>(body)) return std::nullopt;
   if (const auto* file = std::get_if<FileBody>(&body)) return file->size_bytes;
   return static_cast<std::int64_t>(std::get<std::string>(body).size());
 }

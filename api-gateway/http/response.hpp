@@ -1,10 +1,13 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
 
+#include "api-gateway/http/event_stream.hpp"
 #include "api-gateway/http/headers.hpp"
 #include "pipeline/platform/file_descriptor.hpp"
 
@@ -17,7 +20,10 @@ struct FileBody {
   std::int64_t size_bytes = 0;
 };
 
-using Body = std::variant<std::string, FileBody>;
+/// Events as they happen; the connection carries nothing else afterwards.
+using EventBody = std::shared_ptr<EventStream>;
+
+using Body = std::variant<std::string, FileBody, EventBody>;
 
 /// What a handler answers. Content-Length, Connection, Date, X-Request-Id and the security headers
 /// are added on the way out; a header that is set here stays as it is.
@@ -29,8 +35,11 @@ struct Response {
 
 Response json_response(int status, std::string body);
 
-/// Bytes of the body.
-std::int64_t size_bytes(const Body& body);
+/// What answers with events: its head, which tells caches and proxies to pass them on at once.
+Response event_response(EventBody events);
+
+/// Bytes of the body; none of events, which have no size.
+std::optional<std::int64_t> size_bytes(const Body& body);
 
 /// "Not Found"
 std::string_view reason_phrase(int status);

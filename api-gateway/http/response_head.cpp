@@ -48,8 +48,9 @@ std::string response_head(const Response& response, const HeadTraits& traits) {
   append_field(head, "X-Request-Id", traits.request_id);
   append_field(head, "Date", http_date(traits.now));
   if (!traits.keep_alive) append_field(head, "Connection", "close");
-  if (has_length(response.status)) {
-    fmt::format_to(std::back_inserter(head), "Content-Length: {}\r\n", size_bytes(response.body));
+  const auto length = size_bytes(response.body);
+  if (length && has_length(response.status)) {
+    fmt::format_to(std::back_inserter(head), "Content-Length: {}\r\n", *length);
   }
   head.append("\r\n");
   return head;

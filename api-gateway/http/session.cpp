@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include "api-gateway/http/last_leg.hpp"
 #include "api-gateway/http/outgoing_response.hpp"
 #include "api-gateway/http/problem.hpp"
 #include "api-gateway/http/request_id.hpp"
@@ -56,10 +57,10 @@ class StreamSession final : public Session, public std::enable_shared_from_this<
 
   void begin() override;
   void drain() override;
-  void abort() override { close(); }
+  void abort() override;
 
  private:
-  enum class Phase { idle, reading, answering, lingering };
+  enum class Phase { idle, reading, answering, leaving };
 
   void next_request();
   void look_for_header();
@@ -75,10 +76,9 @@ class StreamSession final : public Session, public std::enable_shared_from_this<
   void write_answer();
   void write_pieces();
   void answer_written(SystemError error);
-  void linger();
-  void discard_input();
+  void leave();
   void close() { stream_.close(); }
-  void log_access() const;
+  void log_access(std::int64_t body_bytes) const;
 
   bool is_draining() const { return parts_.is_draining.load(std::memory_order_relaxed); }
   std::string_view received() const {
@@ -98,6 +98,7 @@ class StreamSession final : public Session, public std::enable_shared_from_this<
   Request request_;
   Response response_;
   OutgoingResponse outgoing_;
+  std::weak_ptr<LastLeg> last_leg_;
 };
 
 void StreamSession::begin() {
@@ -109,8 +110,13 @@ void StreamSession::begin() {
 
 void StreamSession::drain() {
   asio::post(io_, [self = shared_from_this()] {
-    if (self->phase_ == Phase::idle || self->phase_ == Phase::lingering) self->close();
+    if (self->phase_ == Phase::idle || self->phase_ == Phase::leaving) self->abort();
   });
+}
+
+void StreamSession::abort() {
+  close();
+  if (const auto leg = last_leg_.lock()) leg->end();
 }
 
 void StreamSession::next_request() {
@@ -226,7 +232,8 @@ void StreamSession::refuse(int status, std::string_view code, std::string_view d
 }
 
 void StreamSession::write_answer() {
-  keeps_alive_ = keeps_alive_ && !is_draining();
+  keeps_alive_ =
+      keeps_alive_ && !is_draining() && !std::holds_alternative<EventBody>(response_.body);
   outgoing_ = OutgoingResponse{std::move(response_),
                                request_.method,
                                {.request_id = request_.request_id,
@@ -251,35 +258,28 @@ void StreamSession::write_pieces() {
 }
 
 void StreamSession::answer_written(SystemError error) {
-  log_access();
+  if (error || !outgoing_.events()) log_access(outgoing_.body_bytes());
   if (error) return close();
-  keeps_alive_ && !is_draining() ? next_request() : linger();
+  keeps_alive_ && !is_draining() ? next_request() : leave();
 }
 
-/// Closing with unread input would reset the connection and may take the answer away from the
-/// client (RFC 9112 §9.6), so what it still sends is read and dropped for a while.
-void StreamSession::linger() {
-  phase_ = Phase::lingering;
-  SystemError ignored;
-  stream_.socket().shutdown(Socket::shutdown_send, ignored);
-  stream_.expires_after(parts_.options.linger_timeout);
-  discard_input();
+void StreamSession::leave() {
+  phase_ = Phase::leaving;
+  const auto events = outgoing_.events();
+  LastLeg::Parts parts{io_, stream_.release_socket().release(), parts_.options, {}};
+  parts.on_end = [self = shared_from_this(), events](std::int64_t bytes) {
+    if (events) self->log_access(bytes);
+  };
+  last_leg_ = events ? send_events(std::move(parts), events) : linger(std::move(parts));
+  if (is_draining() && events) abort();
 }
 
-void StreamSession::discard_input() {
-  buffer_.clear();
-  stream_.async_read_some(buffer_.prepare(kBodyReadBytes),
-                          [self = shared_from_this()](SystemError error, std::size_t) {
-                            error ? self->close() : self->discard_input();
-                          });
-}
-
-void StreamSession::log_access() const {
+void StreamSession::log_access(std::int64_t body_bytes) const {
   if (!parts_.listener.access_log) return;
   const auto spent = parts_.listener.clock.steady() - began_;
-  parts_.listener.access_log(
-      {request_.method, request_.path, outgoing_.status(), outgoing_.body_bytes(),
-       std::chrono::duration_cast<std::chrono::microseconds>(spent), request_.request_id});
+  parts_.listener.access_log({request_.method, request_.path, outgoing_.status(), body_bytes,
+                              std::chrono::duration_cast<std::chrono::microseconds>(spent),
+                              request_.request_id});
 }
 
 }  // namespace

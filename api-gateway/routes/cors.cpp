@@ -27,7 +27,7 @@ http::Response preflight_answer() {
   return {204,
           {{"Access-Control-Allow-Methods", "GET, HEAD, POST, DELETE"},
            {"Access-Control-Allow-Headers",
-            "Authorization, Content-Type, Idempotency-Key, X-Request-Id"},
+            "Authorization, Content-Type, Idempotency-Key, Last-Event-ID, X-Request-Id"},
            {"Access-Control-Max-Age", "600"}},
           {}};
 }

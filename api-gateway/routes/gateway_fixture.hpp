@@ -11,6 +11,7 @@
 
 #include "api-gateway/gateway.hpp"
 #include "pipeline/catalog/sqlite/sqlite_database.hpp"
+#include "pipeline/progress/local_feed.hpp"
 #include "pipeline/queue/local_queue.hpp"
 #include "testing/manual_clock.hpp"
 #include "testing/scripted_source.hpp"
@@ -74,6 +75,7 @@ class GatewayFixture : public testing::Test {
 
   Config config_;
   ManualClock clock_;
+  const Clock* gateway_clock_ = &clock_;  ///< for who waits on sockets, a real one
   SeededRandom random_{11};
   Context context_;
   ObjectsInMemory objects_;
@@ -86,6 +88,8 @@ class GatewayFixture : public testing::Test {
   std::optional<Gallery> gallery_;
   std::optional<Roster> roster_;
   LocalQueue queue_{clock_};
+  LocalFeed feed_{clock_};
+  std::optional<events::EventHub> events_;
   ScriptedSource source_;
   std::optional<StartImport> start_import_;
   std::optional<PreviewImport> preview_import_;

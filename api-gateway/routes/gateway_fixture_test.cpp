@@ -38,6 +38,7 @@ GatewayFixture::GatewayFixture() {
   journal_.emplace(*database_, clock_);
   gallery_.emplace(*database_);
   roster_.emplace(*database_, clock_);
+  events_.emplace(events::EventHub::Parts{*journal_, feed_, clock_});
   start_import_.emplace(StartImport::Parts{{&source_}, *ledger_, queue_, random_, config_.limits});
   preview_import_.emplace(PreviewImport::Parts{{&source_}, &*gallery_, clock_, config_.limits});
 }
@@ -52,7 +53,8 @@ GatewayParts GatewayFixture::parts() {
       .gallery = *gallery_,
       .roster = *roster_,
       .queue = queue_,
-      .clock = clock_,
+      .events = *events_,
+      .clock = *gateway_clock_,
       .random = random_,
       .objects = {.reader = is_bucket_ ? nullptr : &objects_,
                   .bucket = is_bucket_ ? &bucket_ : nullptr},

@@ -25,12 +25,9 @@ void write_error(http::JsonWriter& json, const std::optional<JobError>& error) {
       .end_object();
 }
 
-void write_members(http::JsonWriter& json, const JobSnapshot& job) {
+void write_counts(http::JsonWriter& json, const JobSnapshot& job) {
   const auto& tally = job.tally;
-  json.field("job_id", job.id.text())
-      .field("status", name(job.state))
-      .field("source", name(job.source))
-      .field("total_files", tally.total)
+  json.field("total_files", tally.total)
       .field("processed_files", tally.processed())
       .field("failed_files", tally.failed)
       .field("progress_percent", progress_percent(job))
@@ -38,8 +35,16 @@ void write_members(http::JsonWriter& json, const JobSnapshot& job) {
       .field("skipped_files", tally.skipped)
       .field("pending_files", tally.pending())
       .field("listing_done", job.listing_done())
-      .field("unreadable_folders", job.unreadable_folders)
-      .optional_field("vanished_files", job.vanished_files)
+      .field("unreadable_folders", job.unreadable_folders);
+}
+
+void write_members(http::JsonWriter& json, const JobSnapshot& job) {
+  const auto& tally = job.tally;
+  json.field("job_id", job.id.text())
+      .field("status", name(job.state))
+      .field("source", name(job.source));
+  write_counts(json, job);
+  json.optional_field("vanished_files", job.vanished_files)
       .field("bytes_total", tally.bytes_total)
       .field("bytes_done", tally.bytes_done)
       .field("folder_name", job.folder_name)
@@ -70,6 +75,18 @@ std::string retried_job_json(const JobSnapshot& job, std::int64_t retried_files)
 std::string job_json(const JobSnapshot& job) {
   http::JsonWriter json;
   write_job(json, job);
+  return json.take();
+}
+
+std::string progress_json(const JobSnapshot& job) {
+  http::JsonWriter json;
+  json.begin_object().field("status", name(job.state));
+  write_counts(json, job);
+  json.field("bytes_total", job.tally.bytes_total)
+      .field("bytes_done", job.tally.bytes_done)
+      .field("folder_name", job.folder_name);
+  write_time(json, "throttled_until", job.throttled_until);
+  json.end_object();
   return json.take();
 }
 

@@ -13,6 +13,9 @@ namespace pixferry::routes {
 void write_job(http::JsonWriter& json, const JobSnapshot& job);
 std::string job_json(const JobSnapshot& job);
 
+/// The members of a job that change while it runs.
+std::string progress_json(const JobSnapshot& job);
+
 /// The job, and how many of its files are tried again.
 std::string retried_job_json(const JobSnapshot& job, std::int64_t retried_files);
 

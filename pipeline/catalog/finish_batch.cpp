@@ -50,6 +50,7 @@ std::vector<Fate> FinishBatch::run() {
   store_images();
   record();
   change_tallies(tx_, changes_);
+  events_.write(tx_, limits_, now_ms_);
   return fates_;
 }
 
@@ -236,12 +237,23 @@ void FinishBatch::record() {
       change.bytes_done += file.blob()->size_bytes;
     }
     if (file.verdict.state == FileState::skipped) ++change.skipped;
-    if (file.verdict.state == FileState::failed) ++change.failed;
+    if (file.verdict.state == FileState::failed) note_failure(file, change);
   }
   const auto recorded = tx_.rows(sql::record_files, {json_text(rows), now_ms_});
   if (recorded.size() != live_.size()) {
     tx_.give_up({ErrorCode::catalog_conflict, "Files that were locked changed nevertheless."});
   }
+}
+
+void FinishBatch::note_failure(const LiveFile& file, TallyChange& change) {
+  ++change.failed;
+  const auto& verdict = file.verdict;
+  events_.file_failed(file.finished->lease.job.text(),
+                      {.id = file.finished->lease.id.value,
+                       .reason = std::string{name(verdict.reason.value())},
+                       .detail = verdict.detail,
+                       .attempts = verdict.tries.attempts},
+                      change);
 }
 
 boost::json::value FinishBatch::json_of(const LiveFile& file) const {

@@ -8,6 +8,7 @@
 #include <tuple>
 #include <vector>
 
+#include "pipeline/catalog/event_notes.hpp"
 #include "pipeline/catalog/statements.hpp"
 #include "pipeline/catalog/tallies.hpp"
 #include "pipeline/model/file.hpp"
@@ -68,6 +69,7 @@ class FinishBatch {
   void store_images();
   void count_new_images(const SqlRows& inserted);
   void record();
+  void note_failure(const LiveFile& file, TallyChange& change);
   boost::json::value json_of(const LiveFile& file) const;
 
   Statements& tx_;
@@ -78,6 +80,7 @@ class FinishBatch {
   std::vector<LiveFile> live_;
   std::map<ImageKey, std::int64_t> image_ids_;
   TallyChanges changes_;
+  EventNotes events_;
 };
 
 }  // namespace pixferry

@@ -39,7 +39,8 @@ JobSnapshot snapshot_from(const SqlRow& row) {
                   .throttled_until = std::nullopt,
                   .created_at = from_milliseconds(row.integer(15)),
                   .started_at = optional_time(row, 16),
-                  .finished_at = optional_time(row, 17)};
+                  .finished_at = optional_time(row, 17),
+                  .last_event = row.integer(19)};
   if (!row.is_null(13)) job.error = JobError{code_named(row.text(13)), row.text(14)};
   if (job.state == JobState::cancelled) {
     // Settle writes this later; nobody should see the difference.
@@ -91,6 +92,30 @@ SqlValue optional_name(const std::optional<Value>& value) {
   return value ? SqlValue{std::string{name(*value)}} : SqlValue{};
 }
 
+JobEvent event_from(const SqlRow& row) {
+  JobEvent event{.number = row.integer(0),
+                 .kind = job_event_kind_named(row.text(1)).value(),
+                 .at = from_milliseconds(row.integer(2))};
+  if (event.kind != JobEventKind::file) {
+    event.job_state = job_state_named(row.text(3)).value();
+    return event;
+  }
+  event.file = FileEvent{.id = FileId{row.integer(4)},
+                         .path = row.text_or_empty(8),
+                         .state = file_state_named(row.text(3)).value(),
+                         .reason = std::nullopt,
+                         .detail = row.text(6),
+                         .attempts = static_cast<int>(row.integer(7))};
+  if (!row.is_null(5)) event.file->reason = code_named(row.text(5));
+  return event;
+}
+
+/// Whether the events from behind `after` on are there, as far as the page goes.
+bool is_complete(const std::vector<JobEvent>& events, std::int64_t after, std::int64_t last) {
+  if (events.empty()) return after == last;
+  return events.front().number == after + 1 && events.back().number - after == std::ssize(events);
+}
+
 }  // namespace
 
 Journal::Journal(Database& database, const Clock& clock) : database_(database), clock_(clock) {}
@@ -102,6 +127,25 @@ Result<std::optional<JobSnapshot>> Journal::job(const Context& context, std::str
     const auto row = tx.row(sql::read_job, {id.text(), std::string{owner}});
     if (!row) return Found{};
     return Found{complete_snapshot(tx, *row, to_milliseconds(clock_.now()))};
+  });
+}
+
+Result<std::optional<JobNews>> Journal::news(const Context& context, std::string_view owner,
+                                             const JobId& id, const NewsQuery& query) {
+  using Found = std::optional<JobNews>;
+  return transact(database_, context, Access::read, [&](Statements& tx) -> Result<Found> {
+    const auto row = tx.row(sql::read_job, {id.text(), std::string{owner}});
+    if (!row) return Found{};
+    JobNews news{.job = complete_snapshot(tx, *row, to_milliseconds(clock_.now()))};
+    const auto last = news.job.last_event;
+    if (!query.after || *query.after == last) return Found{std::move(news)};
+    for (const auto& event :
+         tx.rows(sql::read_events, {id.text(), *query.after, std::int64_t{query.limit}})) {
+      news.events.push_back(event_from(event));
+    }
+    news.is_gap = !is_complete(news.events, *query.after, last);
+    if (news.is_gap) news.events.clear();
+    return Found{std::move(news)};
   });
 }
 

@@ -9,6 +9,7 @@
 #include "pipeline/model/error_code.hpp"
 #include "pipeline/model/file.hpp"
 #include "pipeline/model/job.hpp"
+#include "pipeline/model/job_event.hpp"
 #include "pipeline/platform/clock.hpp"
 
 namespace pixferry {
@@ -70,6 +71,21 @@ struct JobTotals {
   Tally files;
 };
 
+/// The events of a job that are asked for: those behind `after`, or none.
+struct NewsQuery {
+  std::optional<std::int64_t> after = std::nullopt;
+  int limit = 500;
+};
+
+/// A job and its events, of one moment.
+struct JobNews {
+  JobSnapshot job;
+  std::vector<JobEvent> events = {};  ///< in their order; the next page is behind the last
+  /// The next event is not kept any more, or `after` is no number this job has given: whoever asked
+  /// has to begin anew from the snapshot. `events` is empty.
+  bool is_gap = false;
+};
+
 /// What people ask of jobs. Reads only; every method is one snapshot. Thread-safe.
 class Journal {
  public:
@@ -79,6 +95,9 @@ class Journal {
   /// skipped at once, before settle has written them.
   Result<std::optional<JobSnapshot>> job(const Context& context, std::string_view owner,
                                          const JobId& id);
+  /// Nothing if there is no such job of that owner.
+  Result<std::optional<JobNews>> news(const Context& context, std::string_view owner,
+                                      const JobId& id, const NewsQuery& query);
   /// Error: `invalid_request` for a cursor we did not give.
   Result<JobPage> jobs(const Context& context, std::string_view owner, const JobFilter& filter,
                        const std::string& cursor, int limit);

@@ -1,3 +1,4 @@
+#include "pipeline/catalog/event_notes.hpp"
 #include "pipeline/catalog/ledger.hpp"
 #include "pipeline/catalog/queries.hpp"
 #include "pipeline/catalog/statements.hpp"
@@ -36,19 +37,21 @@ std::optional<CreatedJob> insert_or_find(Statements& tx, const NewJob& job,
   return std::nullopt;
 }
 
-/// How many became pending.
-std::int64_t retry_files(Statements& tx, const JobId& job, const RetrySelection& selection,
-                         std::int64_t now) {
-  boost::json::array ids;
-  for (const auto& file : selection.files.value_or(std::vector<FileId>{})) {
-    ids.push_back(boost::json::object{{"file_id", file.value}});
+/// A selection as the statements take it: the ids, and whether they count, and the reason.
+struct SelectionValues {
+  explicit SelectionValues(const RetrySelection& selection) : has_ids(selection.files ? 1 : 0) {
+    boost::json::array wanted;
+    for (const auto& file : selection.files.value_or(std::vector<FileId>{})) {
+      wanted.push_back(boost::json::object{{"file_id", file.value}});
+    }
+    ids = json_text(wanted);
+    if (selection.reason) reason = std::string{name(*selection.reason)};
   }
-  const auto reason =
-      selection.reason ? SqlValue{std::string{name(*selection.reason)}} : SqlValue{};
-  const auto rows =
-      tx.rows(sql::retry_files, {job.text(), now, reason, json_text(ids), selection.files ? 1 : 0});
-  return static_cast<std::int64_t>(rows.size());
-}
+
+  SqlValue ids;
+  SqlValue has_ids;
+  SqlValue reason;
+};
 
 }  // namespace
 
@@ -71,7 +74,12 @@ Result<CreatedJob> Ledger::create(const Context& context, const NewJob& job) {
 Result<JobState> Ledger::cancel(const Context& context, std::string_view owner, const JobId& job) {
   return transact(database_, context, Access::write, [&](Statements& tx) -> Result<JobState> {
     const std::string of_owner{owner};
-    tx.run(sql::cancel_job, {job.text(), of_owner, to_milliseconds(clock_.now())});
+    const auto now = to_milliseconds(clock_.now());
+    EventNotes events;
+    if (tx.row(sql::cancel_job, {job.text(), of_owner, now})) {
+      events.job_ended(job.text(), JobState::cancelled);
+    }
+    events.write(tx, limits_, now);
     const auto row = tx.row(sql::lock_own_job, {job.text(), of_owner});
     if (!row) return no_such_job(job);
     return job_state_named(row->text(0)).value();
@@ -90,11 +98,14 @@ Result<JobState> Ledger::change_state(const Context& context, std::string_view o
                                       const JobId& job, std::string_view change) {
   return transact(database_, context, Access::write, [&](Statements& tx) -> Result<JobState> {
     const std::string of_owner{owner};
+    EventNotes events;
+    if (const auto changed = tx.row(change, {job.text(), of_owner})) {
+      events.state_changed(job.text(), job_state_named(changed->text(0)).value());
+    }
+    events.write(tx, limits_, to_milliseconds(clock_.now()));
     const auto row = tx.row(sql::lock_own_job, {job.text(), of_owner});
     if (!row) return no_such_job(job);
-    tx.run(change, {job.text(), of_owner});
-    const auto changed = tx.row(sql::lock_own_job, {job.text(), of_owner});
-    return job_state_named(changed ? changed->text(0) : row->text(0)).value();
+    return job_state_named(row->text(0)).value();
   });
 }
 
@@ -106,15 +117,21 @@ Result<std::int64_t> Ledger::retry(const Context& context, std::string_view owne
     if (!row) return no_such_job(job);
     if (!may_become(job_state_named(row->text(0)).value(), JobState::processing)) return 0;
     if (row->text(0) == name(JobState::paused)) return 0;
-    const auto retried = retry_files(tx, job, selection, to_milliseconds(clock_.now()));
-    if (retried == 0) return 0;
+    const SelectionValues wanted{selection};
+    const auto count =
+        tx.row(sql::count_failed_files, {job.text(), wanted.ids, wanted.has_ids, wanted.reason});
+    if (!count || count->integer(0) == 0) return 0;
     if (const auto active = tx.row(sql::find_active_job, {of_owner, row->text(1), row->text(2)})) {
       return Error{ErrorCode::catalog_conflict,
                    fmt::format("This folder is being imported by job {}; wait for its end.",
                                active->text(0))};
     }
-    tx.run(sql::resume_finished_job, {job.text(), retried});
-    return retried;
+    const auto now = to_milliseconds(clock_.now());
+    tx.run(sql::insert_retry_events, {job.text(), wanted.ids, wanted.has_ids, wanted.reason, now,
+                                      count->integer(0), limits_.job_events_max});
+    tx.run(sql::retry_files, {job.text(), wanted.ids, wanted.has_ids, wanted.reason, now});
+    tx.run(sql::resume_finished_job, {job.text(), count->integer(0)});
+    return count->integer(0);
   });
 }
 

@@ -1,3 +1,4 @@
+#include "pipeline/catalog/event_notes.hpp"
 #include "pipeline/catalog/ledger.hpp"
 #include "pipeline/catalog/queries.hpp"
 #include "pipeline/catalog/statements.hpp"
@@ -25,6 +26,7 @@ class Settlement {
     if (!active.empty()) end_spent(json_of_jobs(active));
     change_tallies(tx_, changes_);
     if (!active.empty()) complete(json_of_jobs(active));
+    events_.write(tx_, limits_, now_ms_);
     for (const auto& [id, change] : changes_) changed_.insert(id);
     return changed_;
   }
@@ -43,7 +45,10 @@ class Settlement {
   void end_spent(const std::string& jobs) {
     for (const auto& row : tx_.rows(sql::fail_spent_files, {jobs, now_ms_, limits_.attempts_max,
                                                             limits_.settle_batch_files_max})) {
-      ++changes_[row.text(0)].failed;
+      auto& change = changes_[row.text(0)];
+      ++change.failed;
+      events_.file_failed(row.text(0), {row.integer(1), row.text(2), row.text(3), row.integer(4)},
+                          change);
     }
     for (const auto& row : tx_.rows(sql::fail_spent_folders, {jobs, now_ms_, limits_.attempts_max,
                                                               limits_.settle_batch_files_max})) {
@@ -61,6 +66,7 @@ class Settlement {
     std::vector<std::string> completed;
     for (const auto& row : tx_.rows(sql::complete_jobs, {jobs, now_ms_})) {
       completed.push_back(row.text(0));
+      events_.job_ended(row.text(0), job_state_named(row.text(1)).value());
     }
     if (completed.empty()) return;
     compare_with_previous(json_of_jobs(completed));
@@ -76,6 +82,7 @@ class Settlement {
   const Limits& limits_;
   std::int64_t now_ms_;
   TallyChanges changes_;
+  EventNotes events_;
   std::set<std::string> changed_;
 };
 

@@ -91,6 +91,7 @@ PageCommit PageInsertion::run(const HeldListing& held) {
     parts_.tx.run(sql::name_job, {job(), parts_.page.folder_name});
   }
   change_tallies(parts_.tx, {{job(), change_}});
+  events_.write(parts_.tx, parts_.limits, parts_.now_ms);
   return commit_;
 }
 
@@ -113,7 +114,10 @@ void PageInsertion::insert_files(const ListingJob& into) {
     ++change_.total;
     if (state == FileState::pending) ++commit_.files_pending;
     if (state == FileState::skipped) ++change_.skipped;
-    if (state == FileState::failed) ++change_.failed;
+    if (state == FileState::failed) {
+      ++change_.failed;
+      events_.file_failed(job(), {row.integer(3), row.text(4), row.text(5), 0}, change_);
+    }
     change_.bytes_total += row.optional_integer(1).value_or(0);
     if (!row.is_null(2)) has_seen_images_ = true;
   }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "pipeline/catalog/event_notes.hpp"
 #include "pipeline/catalog/held_listing.hpp"
 #include "pipeline/catalog/ledger.hpp"
 
@@ -44,6 +45,7 @@ class PageInsertion {
   Parts parts_;
   PageCommit commit_;
   TallyChange change_;
+  EventNotes events_;
   bool has_files_ = false;
   bool has_seen_images_ = false;
 };

@@ -26,6 +26,7 @@ extern const std::string_view cancel_job;
 extern const std::string_view lock_own_job;
 extern const std::string_view retry_files;
 extern const std::string_view resume_finished_job;
+extern const std::string_view insert_retry_events;
 
 // Leases.
 extern const std::string_view find_claimable_job;
@@ -74,6 +75,7 @@ extern const std::string_view place_images;
 extern const std::string_view add_to_image_totals;
 extern const std::string_view add_to_image_buckets;
 extern const std::string_view record_files;
+extern const std::string_view insert_events;
 
 // Looking into what came without its facts.
 extern const std::string_view claim_uninspected_blobs;
@@ -91,6 +93,7 @@ extern const std::string_view count_vanished_files;
 
 // Reading jobs.
 extern const std::string_view read_job;
+extern const std::string_view count_failed_files;
 extern const std::string_view count_jobs;
 extern const std::string_view read_jobs;
 extern const std::string_view read_throttled_until;
@@ -98,6 +101,7 @@ extern const std::string_view read_failures;
 extern const std::string_view read_unreadable_folders;
 extern const std::string_view read_files;
 extern const std::string_view read_vanished_files;
+extern const std::string_view read_events;
 
 // Reading images.
 extern const std::string_view read_image_total;

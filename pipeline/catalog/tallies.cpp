@@ -16,7 +16,8 @@ void change_tallies(Statements& tx, const TallyChanges& changes) {
                     {"more_bytes_total", change.bytes_total},
                     {"more_bytes_done", change.bytes_done},
                     {"more_pending_folders", change.pending_folders},
-                    {"more_unreadable_folders", change.unreadable_folders}});
+                    {"more_unreadable_folders", change.unreadable_folders},
+                    {"more_events", change.events}});
   }
   tx.run(sql::change_tallies, {json_text(rows)});
 }

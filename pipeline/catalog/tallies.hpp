@@ -19,6 +19,7 @@ struct TallyChange {
   std::int64_t bytes_done = 0;
   std::int64_t pending_folders = 0;
   std::int64_t unreadable_folders = 0;
+  std::int64_t events = 0;  ///< of its files; see EventNotes
 };
 
 /// By the text of the job's id.

@@ -70,6 +70,7 @@ struct JobSnapshot {
   Timestamp created_at;
   std::optional<Timestamp> started_at;
   std::optional<Timestamp> finished_at;
+  std::int64_t last_event = 0;  ///< the number of its newest JobEvent; 0 before the first
 
   bool listing_done() const { return pending_folders == 0; }
 };

@@ -47,6 +47,7 @@ struct Limits {
   int listers = 4;
   int finish_batch_files_max = 64;
   int settle_batch_files_max = 1000;
+  std::int64_t job_events_max = 10'000;  ///< kept of each job, for those who were away
 
   // How often we try.
   int attempts_max = 8;

@@ -3,6 +3,7 @@
 #include <condition_variable>
 #include <map>
 #include <mutex>
+#include <set>
 
 #include "pipeline/platform/wait.hpp"
 
@@ -50,11 +51,23 @@ class LocalFeed::Registry {
     const std::lock_guard lock{mutex_};
     const auto [first, last] = bells_.equal_range(job);
     for (auto at = first; at != last; ++at) at->second->ring();
+    for (const auto* observer : observers_) (*observer)(job);
+  }
+
+  void add(const Observer* observer) {
+    const std::lock_guard lock{mutex_};
+    observers_.insert(observer);
+  }
+
+  void remove(const Observer* observer) {
+    const std::lock_guard lock{mutex_};
+    observers_.erase(observer);
   }
 
  private:
   std::mutex mutex_;
   std::multimap<JobId, std::shared_ptr<Bell>> bells_;
+  std::set<const Observer*> observers_;
 };
 
 class LocalFeed::LocalSubscription final : public ProgressFeed::Subscription {
@@ -78,6 +91,20 @@ class LocalFeed::LocalSubscription final : public ProgressFeed::Subscription {
   std::shared_ptr<Bell> bell_;
 };
 
+class LocalFeed::LocalObservation final : public ProgressFeed::Observation {
+ public:
+  LocalObservation(std::shared_ptr<Registry> registry, Observer observer)
+      : registry_(std::move(registry)), observer_(std::move(observer)) {
+    registry_->add(&observer_);
+  }
+  LocalObservation(const LocalObservation&) = delete;
+  ~LocalObservation() override { registry_->remove(&observer_); }
+
+ private:
+  std::shared_ptr<Registry> registry_;
+  const Observer observer_;
+};
+
 LocalFeed::LocalFeed(const Clock& clock) : clock_(clock), registry_(std::make_shared<Registry>()) {}
 LocalFeed::~LocalFeed() = default;
 
@@ -87,6 +114,10 @@ void LocalFeed::publish(const JobId& job) {
 
 std::unique_ptr<ProgressFeed::Subscription> LocalFeed::subscribe(const JobId& job) {
   return std::make_unique<LocalSubscription>(registry_, job, clock_);
+}
+
+std::unique_ptr<ProgressFeed::Observation> LocalFeed::observe(Observer observer) {
+  return std::make_unique<LocalObservation>(registry_, std::move(observer));
 }
 
 }  // namespace pixferry

@@ -18,10 +18,12 @@ class LocalFeed final : public ProgressFeed {
 
   void publish(const JobId& job) override;
   std::unique_ptr<Subscription> subscribe(const JobId& job) override;
+  std::unique_ptr<Observation> observe(Observer observer) override;
 
  private:
   class Registry;
   class LocalSubscription;
+  class LocalObservation;
   const Clock& clock_;
   std::shared_ptr<Registry> registry_;
 };

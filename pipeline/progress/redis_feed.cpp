@@ -50,13 +50,19 @@ void RedisFeed::publish(const JobId& job) {
 }
 
 std::unique_ptr<ProgressFeed::Subscription> RedisFeed::subscribe(const JobId& job) {
-  {
-    const std::lock_guard lock{mutex_};
-    if (!listener_.joinable()) {
-      listener_ = std::jthread{[this](const std::stop_token& stop) { listen(stop); }};
-    }
-  }
+  begin_to_listen();
   return own_.subscribe(job);
+}
+
+std::unique_ptr<ProgressFeed::Observation> RedisFeed::observe(Observer observer) {
+  begin_to_listen();
+  return own_.observe(std::move(observer));
+}
+
+void RedisFeed::begin_to_listen() {
+  const std::lock_guard lock{mutex_};
+  if (listener_.joinable()) return;
+  listener_ = std::jthread{[this](const std::stop_token& stop) { listen(stop); }};
 }
 
 void RedisFeed::announce(const std::stop_token& stop) {

@@ -15,7 +15,7 @@ namespace pixferry {
 /// process they take no detour, and work without Redis as well; those from other processes are
 /// missed while it is away. What is published within a quarter of a second goes out as one message,
 /// in a thread of its own: publishing never waits. A process listens from its first subscription
-/// on.
+/// or observation on.
 class RedisFeed final : public ProgressFeed {
  public:
   /// Starts to connect. Clock (the contexts' one) and chance must outlive the feed, the clock its
@@ -25,6 +25,7 @@ class RedisFeed final : public ProgressFeed {
 
   void publish(const JobId& job) override;
   std::unique_ptr<Subscription> subscribe(const JobId& job) override;
+  std::unique_ptr<Observation> observe(Observer observer) override;
 
   /// Waits until Redis answers, or fails.
   Result<> check(const Context& context) { return link_.check(context); }
@@ -32,6 +33,7 @@ class RedisFeed final : public ProgressFeed {
 
  private:
   void announce(const std::stop_token& stop);
+  void begin_to_listen();
   void listen(const std::stop_token& stop);
   Result<> hear_messages(const Context& context);
   void pass_on(const RedisReply& message);

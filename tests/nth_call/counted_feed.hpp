@@ -16,6 +16,9 @@ class CountedFeed final : public ProgressFeed {
   std::unique_ptr<Subscription> subscribe(const JobId& job) override {
     return real_.subscribe(job);
   }
+  std::unique_ptr<Observation> observe(Observer observer) override {
+    return real_.observe(std::move(observer));
+  }
 
  private:
   ProgressFeed& real_;

@@ -11,4 +11,4 @@ SET state = 'failed', reason = COALESCE(last_error, 'timeout'), token = token + 
     detail = 'No worker finished it in ' || CAST(attempts AS text) || ' attempts.'
              || CASE WHEN detail = '' THEN '' ELSE ' ' || detail END
 FROM spent WHERE id = spent_id
-RETURNING job_id
+RETURNING job_id, id, reason, detail, attempts

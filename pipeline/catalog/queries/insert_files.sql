@@ -22,4 +22,4 @@ WHERE NOT EXISTS (SELECT 1 FROM pixferry.file
                   WHERE file.job_id = $1 AND file.source_file_id = listed.source_file_id)
 ORDER BY listed.ordinal LIMIT $6
 ON CONFLICT (job_id, source_file_id) DO NOTHING
-RETURNING state, declared_bytes, image_id
+RETURNING state, declared_bytes, image_id, id, reason, detail
