@@ -14,6 +14,7 @@ namespace pixferry {
 Fleet::Fleet() : database_(shared_postgres().lend_database()) {
   settings_ = {{"DATABASE_URL", shared_postgres().url(database_)},
                {"WORKER_TRANSFERS", "16"},
+               {"THUMBNAILS", "off"},
                {"LEASE", "2s"},
                {"SHUTDOWN_GRACE", "20s"}};
 }

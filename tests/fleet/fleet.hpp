@@ -23,7 +23,7 @@ struct BucketUnderTest {
 };
 
 /// Several processes of the real binary on one PostgreSQL and, where wanted, one Redis, which know
-/// nothing of each other.
+/// nothing of each other. They look into no image unless a test lets them.
 class Fleet : public testing::Test {
  protected:
   Fleet();

@@ -2,6 +2,8 @@
 
 #include <signal.h>
 
+#include <boost/json/serialize.hpp>
+
 namespace pixferry {
 
 using namespace std::chrono_literals;
@@ -48,6 +50,26 @@ TEST_P(FleetStores, AKilledAFrozenAndADrainedWorkerLoseNothing) {
   frozen->send(SIGTERM);
   EXPECT_EQ(frozen->wait(), 0) << frozen->error_output();
   expect_whole_import(job);
+}
+
+TEST_P(FleetStores, ThumbnailsThatWereSwitchedOffAreMadeLaterFromTheStore) {
+  lay_out({.photos = 60, .folders = 2, .odd_entries = false}, GetParam());
+  start_api();
+  const auto hurried = start_worker();
+  const auto id = start_import();
+  expect_whole_import(wait_for_job(id, ApiClient::has_ended));
+  const std::string with_thumbnails =
+      "SELECT COUNT(*) FROM pixferry.blob WHERE thumbnail_state = 'done'";
+  EXPECT_EQ(ask_catalog(with_thumbnails), "0");
+  const auto downloads = program_->downloads();
+
+  settings_["THUMBNAILS"] = "256,512";
+  const auto thorough = start_worker();
+  EXPECT_TRUE(api_process_->runs_until([&] { return ask_catalog(with_thumbnails) == "60"; }));
+  EXPECT_EQ(program_->downloads(), downloads) << "the source was asked again";
+  const auto image = api_->get("/images?limit=1").at("images").at(0);
+  EXPECT_EQ(image.at("thumbnails").as_object().size(), 2U) << json::bj::serialize(image);
+  EXPECT_GT(ApiClient::number(image.as_object(), "width"), 0);
 }
 
 }  // namespace pixferry
