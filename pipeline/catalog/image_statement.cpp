@@ -61,8 +61,8 @@ class Writer {
     }
   }
 
-  std::string parameter(SqlValue value) {
-    parameters_.push_back(std::move(value));
+  std::string parameter(const SqlValue& value) {
+    parameters_.push_back(value);
     return fmt::format("${}", parameters_.size());
   }
 
