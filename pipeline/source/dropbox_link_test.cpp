@@ -118,7 +118,7 @@ constexpr RefusedDropbox kRefused[] = {
     {WWW "/t/AbCdEf", "Dropbox Transfer"},
     {WWW "/l/scl/AbCdEf", "short link"},
     {WWW "/home/Photos", "your own Dropbox"},
-    {WWW "/work/Photos", "your own Dropbox"},
+    {WWW "/work", "your own Dropbox"},
     {WWW "/request/AbCdEf", "request for files"},
     {WWW "/paper/doc/x", "Paper document"},
     {WWW "/login?cont=/sh/a/b", "sign-in page"},
