@@ -257,7 +257,7 @@ TEST_P(BrokenStart, IsNoFaultOfTheFile) {
   open_pool(std::move(broken));
   for (int round = 0; round < 2; ++round) {
     const auto inspection = inspect("answer");
-    ASSERT_EQ(code_of(inspection), ErrorCode::storage_unavailable);
+    ASSERT_EQ(code_of(inspection), ErrorCode::inspector_unavailable);
     EXPECT_THAT(inspection.error().message, HasSubstr("THUMBNAILS=off"));
   }
 }
@@ -271,7 +271,7 @@ TEST_F(InspectorPoolTest, AProgramThatCannotBeStartedIsTriedAgainWithEveryFile) 
   missing.command = {program, {}};
   open_pool(std::move(missing));
   const auto inspection = inspect("answer");
-  EXPECT_EQ(code_of(inspection), ErrorCode::storage_unavailable);
+  EXPECT_EQ(code_of(inspection), ErrorCode::inspector_unavailable);
   EXPECT_THAT(inspection.error().message, HasSubstr("No such file"));
 
   std::filesystem::create_symlink(PIXFERRY_SCRIPTED_CHILD, program);
