@@ -76,14 +76,14 @@ constexpr std::array kInvariants{
     Invariant{"an image has no blob",
               "SELECT source_file_id, id, NULL FROM pixferry.image WHERE NOT EXISTS (SELECT 1 FROM "
               "pixferry.blob WHERE blob.owner = image.owner AND blob.sha256 = image.sha256)"},
-    Invariant{"an image is not where its blob was taken, or when it came",
+    Invariant{"an image is not where it was taken, or when it came",
               "SELECT source_file_id, id, NULL FROM pixferry.image JOIN pixferry.blob ON "
               "blob.owner = image.owner AND blob.sha256 = image.sha256 WHERE timeline_at IS "
-              "DISTINCT FROM COALESCE(blob.taken_at, image.created_at)"},
-    Invariant{"an image has not the aspect of its blob",
+              "DISTINCT FROM COALESCE(blob.taken_at, image.declared_taken_at, image.created_at)"},
+    Invariant{"an image has not the aspect of its blob, or the one declared",
               "SELECT source_file_id, image.aspect, blob.aspect FROM pixferry.image JOIN "
               "pixferry.blob ON blob.owner = image.owner AND blob.sha256 = image.sha256 WHERE "
-              "image.aspect IS DISTINCT FROM blob.aspect"},
+              "image.aspect IS DISTINCT FROM COALESCE(blob.aspect, image.declared_aspect)"},
     Invariant{"a file names an image of another file",
               "SELECT file.source_file_id, file.id, image.id FROM pixferry.file JOIN pixferry.job "
               "ON job.id = file.job_id JOIN pixferry.image ON image.id = file.image_id WHERE "

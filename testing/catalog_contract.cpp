@@ -22,6 +22,7 @@ void keep_catalog_settle_contract();
 void keep_catalog_reading_contract();
 void keep_catalog_gallery_contract();
 void keep_catalog_facts_contract();
+void keep_catalog_declared_contract();
 void keep_catalog_backlog_contract();
 void keep_catalog_selection_contract();
 void keep_catalog_schema_contract();
@@ -43,6 +44,7 @@ void CatalogContract::SetUp() {
   keep_catalog_reading_contract();
   keep_catalog_gallery_contract();
   keep_catalog_facts_contract();
+  keep_catalog_declared_contract();
   keep_catalog_backlog_contract();
   keep_catalog_selection_contract();
   keep_catalog_schema_contract();

@@ -1,6 +1,7 @@
 #include "pipeline/catalog/finish_batch.hpp"
 
 #include "pipeline/catalog/bounded.hpp"
+#include "pipeline/catalog/declared_facts_row.hpp"
 #include "pipeline/catalog/image_bucket.hpp"
 #include "pipeline/catalog/image_facts_row.hpp"
 #include "pipeline/catalog/queries.hpp"
@@ -33,6 +34,10 @@ const Imported* FinishBatch::LiveFile::imported() const {
 
 const Blob* FinishBatch::LiveFile::blob() const {
   return imported() == nullptr ? nullptr : &imported()->blob;
+}
+
+DeclaredFacts FinishBatch::LiveFile::declared() const {
+  return beyond(imported()->facts, finished->lease.file.declared);
 }
 
 FinishBatch::ImageKey FinishBatch::key_of(const LiveFile& file) {
@@ -175,13 +180,15 @@ void FinishBatch::store_images() {
   if (shown.empty()) return;
   boost::json::array fresh;
   for (const auto& [key, file] : shown) {
-    fresh.push_back({{"owner", file->owner},
-                     {"source", file->source},
-                     {"source_file_id", file->source_file_id},
-                     {"revision", file->revision},
-                     {"sha256", file->blob()->sha256.hex()},
-                     {"name", file->name},
-                     {"path", file->path}});
+    boost::json::object row{{"owner", file->owner},
+                            {"source", file->source},
+                            {"source_file_id", file->source_file_id},
+                            {"revision", file->revision},
+                            {"sha256", file->blob()->sha256.hex()},
+                            {"name", file->name},
+                            {"path", file->path}};
+    add_declared(row, file->declared());
+    fresh.push_back(std::move(row));
   }
   const auto inserted = tx_.rows(sql::insert_images, {json_text(fresh), now_ms_});
   for (const auto& row : inserted) {
@@ -191,13 +198,15 @@ void FinishBatch::store_images() {
   boost::json::array known;
   for (const auto& [key, file] : shown) {
     if (image_ids_.contains(key)) continue;
-    known.push_back({{"of_owner", file->owner},
-                     {"of_source", file->source},
-                     {"of_file", file->source_file_id},
-                     {"new_revision", file->revision},
-                     {"new_sha256", file->blob()->sha256.hex()},
-                     {"new_name", file->name},
-                     {"new_path", file->path}});
+    boost::json::object row{{"of_owner", file->owner},
+                            {"of_source", file->source},
+                            {"of_file", file->source_file_id},
+                            {"new_revision", file->revision},
+                            {"new_sha256", file->blob()->sha256.hex()},
+                            {"new_name", file->name},
+                            {"new_path", file->path}};
+    add_declared(row, file->declared());
+    known.push_back(std::move(row));
   }
   if (known.empty()) return;
   for (const auto& row : tx_.rows(sql::update_images, {json_text(known)})) {

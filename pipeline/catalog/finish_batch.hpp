@@ -55,6 +55,8 @@ class FinishBatch {
 
     const Imported* imported() const;
     const Blob* blob() const;
+    /// Of an imported file: what its source says beyond what its bytes have told.
+    DeclaredFacts declared() const;
   };
   /// (owner, source, source file id)
   using ImageKey = std::tuple<std::string, std::string, std::string>;

@@ -9,4 +9,4 @@ SET token = token + 1, attempts = attempts + 1, leased = 1,
     available_at = @plus_ms(@now($2), $5)
 FROM due WHERE id = due_id
 RETURNING id, token, attempts, source_file_id, name, path, mime_type, revision, resource_key,
-          declared_bytes, declared_sha256, declared_md5, declared_dropbox_hash
+          declared_bytes, declared_sha256, declared_md5, declared_dropbox_hash, declared_facts
