@@ -34,6 +34,8 @@ http::Router gateway_router(const GatewayParts& parts) {
   routes::add_health_routes(router, PIXFERRY_VERSION, parts.checks);
   routes::add_contract_route(router);
   router.set_guard(routes::access_guard(parts.config));
+  router.set_fallback(
+      [&app = parts.web_app](const http::Request& request) { return app.respond(request); });
   return router;
 }
 

@@ -11,6 +11,7 @@
 #include "api-gateway/routes/health_routes.hpp"
 #include "api-gateway/routes/object_routes.hpp"
 #include "api-gateway/routes/storage_url.hpp"
+#include "api-gateway/web/web_app.hpp"
 #include "pipeline/catalog/disposal.hpp"
 #include "pipeline/catalog/gallery.hpp"
 #include "pipeline/catalog/journal.hpp"
@@ -43,9 +44,10 @@ struct GatewayParts {
   routes::StorageUrl storage_url;
   std::vector<routes::ReadinessCheck> checks = {};
   http::AccessLog access_log = {};
+  const web::WebApp& web_app = web::no_web_app();
 };
 
-/// Every route of the API, behind the rule of access.
+/// Every route of the API, behind the rule of access, and the web app where there is none.
 http::Router gateway_router(const GatewayParts& parts);
 
 /// The whole of the API without its sockets: every route behind the rules of access and origin.

@@ -42,6 +42,8 @@ class Engine {
   /// Binds HOST:PORT and answers requests. Error: `invalid_configuration` for an address that
   /// cannot be bound.
   Result<> start_gateway();
+  /// Whether the gateway serves the web app too.
+  bool has_web_app() const { return web_app_.is_there(); }
   /// Where the gateway answers: "http://127.0.0.1:8000".
   std::string url() const;
   /// Stops the gateway first, then drains the worker.
@@ -98,6 +100,7 @@ class Engine {
   std::unique_ptr<Worker> worker_;
   std::unique_ptr<Caretaker> caretaker_;
   events::EventHub events_;
+  web::WebApp web_app_;
   std::unique_ptr<Gateway> gateway_;
 };
 

@@ -18,7 +18,7 @@ namespace pixferry {
 namespace {
 
 constexpr int kLookPercent = 6;
-constexpr int kDeletePercent = 12;
+constexpr int kDeletePercent = 20;
 
 class Simulation {
  public:
@@ -193,10 +193,9 @@ void Simulation::disturb_queue() {
 }
 
 void Simulation::act_on_images() {
-  switch (dice_.below(5)) {
+  switch (dice_.below(4)) {
     case 0: delete_images(); break;
-    case 1: clock_.advance(Removals::kInspected); break;
-    case 2: start_job(); break;
+    case 1: start_job(); break;
     default: collect();
   }
 }
@@ -213,6 +212,7 @@ void Simulation::delete_images() {
 
 void Simulation::collect() {
   if (std::exchange(is_collecting_, true)) return;
+  if (dice_.chance(50)) clock_.advance(Removals::kInspected);
   if (removal_before_doom_) remove_unreferenced();
   (void)collect_garbage_.run(Context{}, std::chrono::milliseconds{0});
   is_collecting_ = false;
