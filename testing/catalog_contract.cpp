@@ -28,6 +28,8 @@ void keep_catalog_selection_contract();
 void keep_catalog_schema_contract();
 void keep_catalog_workers_contract();
 void keep_catalog_events_contract();
+void keep_catalog_deletion_contract();
+void keep_catalog_removals_contract();
 
 void CatalogContract::SetUp() {
   keep_catalog_control_contract();
@@ -50,6 +52,8 @@ void CatalogContract::SetUp() {
   keep_catalog_schema_contract();
   keep_catalog_workers_contract();
   keep_catalog_events_contract();
+  keep_catalog_deletion_contract();
+  keep_catalog_removals_contract();
   limits_.attempts_max = 3;
   home_ = GetParam().make();
   open();
