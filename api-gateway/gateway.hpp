@@ -13,6 +13,7 @@
 #include "api-gateway/routes/storage_url.hpp"
 #include "pipeline/catalog/gallery.hpp"
 #include "pipeline/catalog/journal.hpp"
+#include "pipeline/catalog/kept_answers.hpp"
 #include "pipeline/catalog/ledger.hpp"
 #include "pipeline/catalog/roster.hpp"
 #include "pipeline/platform/config.hpp"
@@ -31,6 +32,7 @@ struct GatewayParts {
   Journal& journal;
   Gallery& gallery;
   Roster& roster;
+  KeptAnswers& kept_answers;
   WorkQueue& queue;
   events::EventHub& events;
   const Clock& clock;

@@ -8,6 +8,7 @@
 #include "cli/image_inspector.hpp"
 #include "pipeline/catalog/gallery.hpp"
 #include "pipeline/catalog/journal.hpp"
+#include "pipeline/catalog/kept_answers.hpp"
 #include "pipeline/catalog/ledger.hpp"
 #include "pipeline/catalog/roster.hpp"
 #include "pipeline/import_image.hpp"
@@ -62,6 +63,7 @@ class Engine {
   Journal journal_;
   Gallery gallery_;
   Roster roster_;
+  KeptAnswers kept_answers_;
   WorkerIdentity identity_;
 
   SpoolRoom spools_;

@@ -29,11 +29,16 @@ struct Route {
 /// Looks at a request before its handler; a Response ends it there.
 using Guard = std::function<std::optional<Response>(const Route&, const Request&)>;
 
+/// Answers in a handler's place, mostly by calling it.
+using Surrounding = std::function<Response(const Route&, const Request&)>;
+
 /// Which handler answers which path. Filled at start, then read by every thread.
 class Router {
  public:
   void add(Route route);
   void set_guard(Guard guard) { guard_ = std::move(guard); }
+  /// What stands between the guard and the handlers.
+  void set_surrounding(Surrounding surrounding) { surrounding_ = std::move(surrounding); }
 
   /// The handler's answer; 404 for a path nobody knows, 405 with Allow for a method nobody takes
   /// there. Fills in the request's path parameters.
@@ -50,6 +55,7 @@ class Router {
   std::vector<Route> routes_;
   std::vector<Segments> patterns_;  ///< of each route
   Guard guard_;
+  Surrounding surrounding_;
 };
 
 }  // namespace pixferry::http

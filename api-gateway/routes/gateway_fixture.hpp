@@ -87,6 +87,7 @@ class GatewayFixture : public testing::Test {
   std::optional<Journal> journal_;
   std::optional<Gallery> gallery_;
   std::optional<Roster> roster_;
+  std::optional<KeptAnswers> kept_answers_;
   LocalQueue queue_{clock_};
   LocalFeed feed_{clock_};
   std::optional<events::EventHub> events_;

@@ -38,6 +38,7 @@ GatewayFixture::GatewayFixture() {
   journal_.emplace(*database_, clock_);
   gallery_.emplace(*database_);
   roster_.emplace(*database_, clock_);
+  kept_answers_.emplace(*database_, clock_);
   events_.emplace(events::EventHub::Parts{*journal_, feed_, clock_});
   start_import_.emplace(StartImport::Parts{{&source_}, *ledger_, queue_, random_, config_.limits});
   preview_import_.emplace(PreviewImport::Parts{{&source_}, &*gallery_, clock_, config_.limits});
@@ -52,6 +53,7 @@ GatewayParts GatewayFixture::parts() {
       .journal = *journal_,
       .gallery = *gallery_,
       .roster = *roster_,
+      .kept_answers = *kept_answers_,
       .queue = queue_,
       .events = *events_,
       .clock = *gateway_clock_,

@@ -69,6 +69,7 @@ class FinishBatch {
   void store_images();
   void count_new_images(const SqlRows& inserted);
   void record();
+  void note_rates();
   void note_failure(const LiveFile& file, TallyChange& change);
   boost::json::value json_of(const LiveFile& file) const;
 
@@ -79,6 +80,7 @@ class FinishBatch {
   std::vector<Fate> fates_;
   std::vector<LiveFile> live_;
   std::map<ImageKey, std::int64_t> image_ids_;
+  std::map<std::string, LockedJob> jobs_;
   TallyChanges changes_;
   EventNotes events_;
 };
