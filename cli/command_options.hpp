@@ -17,7 +17,14 @@ void describe(CLI::App& app, SimCommand& command);
 void describe(CLI::App& app, VerifyCommand& command);
 void describe(CLI::App& app, JobsCommand& command);
 void describe(CLI::App& app, JobShowCommand& command);
+void describe(CLI::App& app, JobReportCommand& command);
+void describe(CLI::App& app, JobWatchCommand& command);
+void describe(CLI::App& app, JobChangeCommand& command);
+void describe(CLI::App& app, JobRetryCommand& command);
 void describe(CLI::App& app, ImagesCommand& command);
+void describe(CLI::App& app, ImageShowCommand& command);
+void describe(CLI::App& app, ImageDownloadCommand& command);
+void describe(CLI::App& app, CompletionCommand& command);
 void describe(CLI::App& app, ConfigCommand& command);
 
 }  // namespace pixferry
