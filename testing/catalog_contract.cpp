@@ -27,6 +27,9 @@ void keep_catalog_selection_contract();
 void keep_catalog_schema_contract();
 void keep_catalog_workers_contract();
 void keep_catalog_events_contract();
+void keep_catalog_webhooks_contract();
+void keep_catalog_webhook_outbox_contract();
+void keep_catalog_webhook_health_contract();
 
 void CatalogContract::SetUp() {
   keep_catalog_control_contract();
@@ -48,6 +51,9 @@ void CatalogContract::SetUp() {
   keep_catalog_schema_contract();
   keep_catalog_workers_contract();
   keep_catalog_events_contract();
+  keep_catalog_webhooks_contract();
+  keep_catalog_webhook_outbox_contract();
+  keep_catalog_webhook_health_contract();
   limits_.attempts_max = 3;
   home_ = GetParam().make();
   open();

@@ -6,6 +6,7 @@
 #include <atomic>
 #include <filesystem>
 #include <map>
+#include <ranges>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -39,9 +40,14 @@ bool is_passed_once(std::string_view point) {
          point == "settle.after_commit";
 }
 
+/// No webhook is there to be called.
+bool is_passed(std::string_view point) {
+  return !point.starts_with("deliver_webhook.");
+}
+
 std::vector<Case> all_cases() {
   std::vector<Case> cases;
-  for (const auto point : kCrashPoints) {
+  for (const auto point : kCrashPoints | std::views::filter(is_passed)) {
     cases.push_back({point, 1});
     if (!is_passed_once(point)) cases.push_back({point, 2});
   }

@@ -11,8 +11,9 @@
 namespace pixferry {
 
 /// Every place where a process can die between two effects that others see, in the order in which
-/// an import passes them. The crash tests die at each of them and import again.
-inline constexpr std::array<std::string_view, 25> kCrashPoints{
+/// an import passes them, and behind it the call of a webhook. The crash tests die at each of them
+/// and import again.
+inline constexpr std::array<std::string_view, 26> kCrashPoints{
     "catalog.before_commit",  // of every transaction that writes
     "catalog.after_commit",      "open.leases_released",       "start_import.before_commit",
     "start_import.after_commit", "claim_folders.after_commit", "list_folder.before_postpone",
@@ -22,6 +23,7 @@ inline constexpr std::array<std::string_view, 25> kCrashPoints{
     "import_image.stored",       "import_image.broken_off",    "folder_store.folder_made",
     "folder_store.file_synced",  "folder_store.file_named",    "finisher.before_commit",
     "finisher.after_commit",     "settle.before_commit",       "settle.after_commit",
+    "deliver_webhook.called",
 };
 
 /// A name of the table; any other name does not compile.
