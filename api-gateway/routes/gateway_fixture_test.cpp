@@ -38,6 +38,8 @@ GatewayFixture::GatewayFixture() {
   journal_.emplace(*database_, clock_);
   gallery_.emplace(*database_);
   roster_.emplace(*database_, clock_);
+  webhooks_.emplace(*database_, clock_);
+  backlog_.emplace(*database_);
   events_.emplace(events::EventHub::Parts{*journal_, feed_, clock_});
   start_import_.emplace(StartImport::Parts{{&source_}, *ledger_, queue_, random_, config_.limits});
   preview_import_.emplace(PreviewImport::Parts{{&source_}, &*gallery_, clock_, config_.limits});
@@ -52,8 +54,11 @@ GatewayParts GatewayFixture::parts() {
       .journal = *journal_,
       .gallery = *gallery_,
       .roster = *roster_,
+      .webhooks = *webhooks_,
+      .backlog = *backlog_,
       .queue = queue_,
       .events = *events_,
+      .metrics = metrics_,
       .clock = *gateway_clock_,
       .random = random_,
       .objects = {.reader = is_bucket_ ? nullptr : &objects_,
