@@ -10,6 +10,7 @@
 #include "api-gateway/routes/job_routes.hpp"
 #include "api-gateway/routes/metrics_route.hpp"
 #include "api-gateway/routes/preview_route.hpp"
+#include "api-gateway/routes/request_log.hpp"
 #include "api-gateway/routes/retry_route.hpp"
 #include "api-gateway/routes/stats_routes.hpp"
 #include "api-gateway/routes/webhook_routes.hpp"
@@ -35,6 +36,7 @@ http::Application measured(http::Application application, Metrics& metrics) {
     metrics.http_requests.observe(
         {known_method(request.method), request.route, std::to_string(response.status)},
         seconds_of(metrics.clock.steady() - begin));
+    routes::log_request_about_job(request, response);
     return response;
   };
 }
