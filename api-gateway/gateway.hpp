@@ -18,7 +18,10 @@
 #include "pipeline/catalog/kept_answers.hpp"
 #include "pipeline/catalog/ledger.hpp"
 #include "pipeline/catalog/roster.hpp"
+#include "pipeline/catalog/webhook_registry.hpp"
+#include "pipeline/catalog/work_backlog.hpp"
 #include "pipeline/platform/config.hpp"
+#include "pipeline/platform/metrics.hpp"
 #include "pipeline/preview_import.hpp"
 #include "pipeline/progress/progress_feed.hpp"
 #include "pipeline/queue/work_queue.hpp"
@@ -37,9 +40,12 @@ struct GatewayParts {
   Disposal& disposal;
   Roster& roster;
   KeptAnswers& kept_answers;
+  WebhookRegistry& webhooks;
+  WorkBacklogReader& backlog;
   WorkQueue& queue;
   ProgressFeed& feed;
   events::EventHub& events;
+  Metrics& metrics;
   const Clock& clock;
   Random& random;
   routes::ObjectSource objects = {};
@@ -62,6 +68,9 @@ class Gateway {
   /// in without a key.
   static Result<std::unique_ptr<Gateway>> start(const GatewayParts& parts);
 
+  /// No API but GET /metrics of this process and its health, at METRICS_PORT, under the same rules.
+  static Result<std::unique_ptr<Gateway>> start_metrics(const GatewayParts& parts);
+
   /// The port that is really listened on: PORT=0 takes any free one.
   std::uint16_t port() const { return listener_->port(); }
 
@@ -69,6 +78,8 @@ class Gateway {
   void stop(std::chrono::milliseconds grace) { listener_->stop(grace); }
 
  private:
+  static Result<std::unique_ptr<Gateway>> listen(const GatewayParts& parts, std::uint16_t port,
+                                                 http::Application application);
   explicit Gateway(std::unique_ptr<http::Listener> listener) : listener_(std::move(listener)) {}
 
   std::unique_ptr<http::Listener> listener_;

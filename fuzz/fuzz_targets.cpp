@@ -31,6 +31,7 @@ constexpr std::array kTargets{
     FuzzTarget{"retry_after", fuzz_retry_after},
     FuzzTarget{"s3_refusal", fuzz_s3_refusal},
     FuzzTarget{"supabase_answer", fuzz_supabase_answer},
+    FuzzTarget{"webhook_url", fuzz_webhook_url},
 };
 
 }  // namespace

@@ -33,6 +33,7 @@ void fuzz_request_head(std::string_view bytes);
 void fuzz_retry_after(std::string_view bytes);
 void fuzz_s3_refusal(std::string_view bytes);
 void fuzz_supabase_answer(std::string_view bytes);
+void fuzz_webhook_url(std::string_view bytes);
 
 /// Ends the process, saying what does not hold, unless the condition does.
 void require(bool condition, std::string_view what);

@@ -12,6 +12,7 @@ namespace pixferry::http {
 struct Request {
   std::string method;  ///< as sent: "GET"
   std::string path;    ///< as sent, still percent-encoded, without the query
+  std::string route;   ///< the pattern that the path fits, once it is known
   Parameters path_parameters;
   Parameters query;  ///< no name twice
   Headers headers;

@@ -108,6 +108,13 @@ TEST_F(Contract, RequiresExactlyTheKeysThatRepliesCarry) {
   EXPECT_EQ(carried(files.at("files").at(0)), required("File"));
   const auto failures = json(get("/import/jobs/" + id + "/failures"));
   EXPECT_EQ(carried(failures.at("failures").at(0)), required("Failure"));
+  auto webhook = carried(json(post("/webhooks", R"({"url": "https://example.com/"})")));
+  EXPECT_EQ(webhook.erase("secret"), 1u);
+  EXPECT_EQ(webhook, required("Webhook"));
+  const auto hook = std::string{json(get("/webhooks")).at("webhooks").at(0).at("id").as_string()};
+  EXPECT_EQ(carried(json(post("/webhooks/" + hook + "/test"))), required("WebhookDelivery"));
+  EXPECT_EQ(carried(json(get("/webhooks/" + hook + "/deliveries"))),
+            required("WebhookDeliveryPage"));
   auto retried = carried(json(post("/import/jobs/" + id + "/retry")));
   source_.answer_open("1AbCdEfGhIjKlMnOp",
                       FolderInfo{{}, "One", ListedFile{listed_file("a", "a"), {}}});

@@ -75,6 +75,7 @@ class GatewayFixture : public testing::Test {
 
   Config config_;
   ManualClock clock_;
+  Metrics metrics_{clock_};
   const Clock* gateway_clock_ = &clock_;  ///< for who waits on sockets, a real one
   SeededRandom random_{11};
   Context context_;
@@ -89,6 +90,8 @@ class GatewayFixture : public testing::Test {
   std::optional<Disposal> disposal_;
   std::optional<Roster> roster_;
   std::optional<KeptAnswers> kept_answers_;
+  std::optional<WebhookRegistry> webhooks_;
+  std::optional<WorkBacklogReader> backlog_;
   LocalQueue queue_{clock_};
   LocalFeed feed_{clock_};
   std::optional<events::EventHub> events_;

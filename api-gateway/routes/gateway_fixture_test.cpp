@@ -40,6 +40,8 @@ GatewayFixture::GatewayFixture() {
   disposal_.emplace(*database_, clock_);
   roster_.emplace(*database_, clock_);
   kept_answers_.emplace(*database_, clock_);
+  webhooks_.emplace(*database_, clock_);
+  backlog_.emplace(*database_);
   events_.emplace(events::EventHub::Parts{*journal_, feed_, clock_});
   start_import_.emplace(StartImport::Parts{{&source_}, *ledger_, queue_, random_, config_.limits});
   preview_import_.emplace(PreviewImport::Parts{{&source_}, &*gallery_, clock_, config_.limits});
@@ -56,9 +58,12 @@ GatewayParts GatewayFixture::parts() {
       .disposal = *disposal_,
       .roster = *roster_,
       .kept_answers = *kept_answers_,
+      .webhooks = *webhooks_,
+      .backlog = *backlog_,
       .queue = queue_,
       .feed = feed_,
       .events = *events_,
+      .metrics = metrics_,
       .clock = *gateway_clock_,
       .random = random_,
       .objects = {.reader = is_bucket_ ? nullptr : &objects_,

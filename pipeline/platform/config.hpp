@@ -21,12 +21,15 @@ struct Config {
   std::string data_dir = "./data";
   std::string host = "127.0.0.1";
   std::uint16_t port = 8000;
+  std::optional<std::uint16_t> metrics_port;  ///< of `pixferry worker`; none: it listens nowhere
   std::string
       public_url;  ///< without a trailing slash; http://HOST:PORT unless set, empty with PORT=0
   std::vector<Secret> api_keys;
   bool allow_anonymous = false;
   std::vector<std::string> cors_origins;
   std::string web_dir;  ///< the built web app; empty: found beside the program
+  /// That webhooks may lead to although they are no public https ones: "http://10.0.0.7:9000".
+  std::vector<std::string> webhook_allowed_origins;
 
   Secret database_url;           ///< empty: SQLite in data_dir
   std::string database_ca_file;  ///< empty: as the URL's sslmode says
