@@ -1,5 +1,6 @@
 #include "api-gateway/gateway.hpp"
 
+#include "api-gateway/http/compression.hpp"
 #include "api-gateway/routes/access.hpp"
 #include "api-gateway/routes/contract_route.hpp"
 #include "api-gateway/routes/cors.hpp"
@@ -9,6 +10,7 @@
 #include "api-gateway/routes/import_routes.hpp"
 #include "api-gateway/routes/job_routes.hpp"
 #include "api-gateway/routes/preview_route.hpp"
+#include "api-gateway/routes/request_limits.hpp"
 #include "api-gateway/routes/retry_route.hpp"
 #include "api-gateway/routes/stats_routes.hpp"
 #include "pipeline/platform/log.hpp"
@@ -37,11 +39,15 @@ http::Router gateway_router(const GatewayParts& parts) {
 }
 
 http::Application gateway_application(const GatewayParts& parts) {
-  return [router = gateway_router(parts),
-          cors = routes::Cors{parts.config.cors_origins}](http::Request& request) {
+  return [router = gateway_router(parts), cors = routes::Cors{parts.config.cors_origins},
+          limits = std::make_shared<routes::RequestLimits>(parts.config, parts.clock)](
+             http::Request& request) {
+    const auto route = [&router](http::Request& inner) { return router.respond(inner); };
+    const auto limit = [&](http::Request& inner) { return limits->around(inner, route); };
     try {
-      return cors.around(request,
-                         [&router](http::Request& inner) { return router.respond(inner); });
+      auto response = cors.around(request, limit);
+      http::compress(request, response);
+      return response;
     } catch (const std::exception& failure) {
       log::error("a request broke off",
                  {{"request_id", request.request_id}, {"detail", failure.what()}});

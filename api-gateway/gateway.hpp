@@ -46,7 +46,8 @@ struct GatewayParts {
 /// Every route of the API, behind the rule of access, and the web app where there is none.
 http::Router gateway_router(const GatewayParts& parts);
 
-/// The whole of the API without its sockets: every route behind the rules of access and origin.
+/// The whole of the API without its sockets: every route behind the rules of access, origin and
+/// measure.
 http::Application gateway_application(const GatewayParts& parts);
 
 /// The HTTP API, listening. Stops when it is destroyed.

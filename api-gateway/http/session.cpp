@@ -4,6 +4,7 @@
 
 #include "api-gateway/http/last_leg.hpp"
 #include "api-gateway/http/outgoing_response.hpp"
+#include "api-gateway/http/peer_address.hpp"
 #include "api-gateway/http/problem.hpp"
 #include "api-gateway/http/request_id.hpp"
 #include "api-gateway/http/strict.hpp"
@@ -72,12 +73,11 @@ class StreamSession final : public Session, public std::enable_shared_from_this<
   void hand_over();
   void answer();
   void refuse_message(SystemError error);
-  void refuse(int status, std::string_view code, std::string_view detail);
+  void refuse(const Refusal& refusal);
   void write_answer();
   void write_pieces();
   void answer_written(SystemError error);
   void leave();
-  void close() { stream_.close(); }
   void log_access(std::int64_t body_bytes) const;
 
   bool is_draining() const { return parts_.is_draining.load(std::memory_order_relaxed); }
@@ -115,7 +115,7 @@ void StreamSession::drain() {
 }
 
 void StreamSession::abort() {
-  close();
+  stream_.close();
   if (const auto leg = last_leg_.lock()) leg->end();
 }
 
@@ -133,7 +133,7 @@ void StreamSession::read_header() {
   stream_.async_read_some(buffer_.prepare(kReadBytes),
                           [self = shared_from_this()](SystemError error, std::size_t bytes) {
                             self->buffer_.commit(bytes);
-                            error ? self->close() : self->look_for_header();
+                            error ? self->stream_.close() : self->look_for_header();
                           });
 }
 
@@ -145,9 +145,7 @@ void StreamSession::look_for_header() {
   }
   const auto verdict = judge_header(received(), scanned_bytes_, parts_.options.header_bytes_max);
   scanned_bytes_ = buffer_.size();
-  if (const auto& refusal = verdict.refusal) {
-    return refuse(refusal->status, refusal->code, refusal->detail);
-  }
+  if (verdict.refusal) return refuse(*verdict.refusal);
   verdict.end_bytes == 0 ? read_header() : parse_header();
 }
 
@@ -168,9 +166,10 @@ void StreamSession::take_head() {
                          {field.value().data(), field.value().size()});
   }
   request_.request_id = request_id_of(request_.headers, parts_.listener.random);
+  request_.peer_address = peer_address(stream_.socket().native_handle());
   keeps_alive_ = message.version() == 11 && message.keep_alive();
   auto target = parse_target({message.target().data(), message.target().size()});
-  if (!target) return refuse(422, name(target.error().code), target.error().message);
+  if (!target) return refuse({422, target.error().message, name(target.error().code)});
   request_.path = std::move(target->path);
   request_.query = std::move(target->query);
   if (parser_->is_done()) return hand_over();
@@ -184,7 +183,7 @@ void StreamSession::invite_body() {
   if (!is_awaited || parser_->get().version() != 11) return read_body();
   asio::async_write(stream_, asio::buffer(kContinue),
                     [self = shared_from_this()](SystemError error, std::size_t) {
-                      error ? self->close() : self->read_body();
+                      error ? self->stream_.close() : self->read_body();
                     });
 }
 
@@ -196,11 +195,11 @@ void StreamSession::read_body() {
 }
 
 void StreamSession::refuse_message(SystemError error) {
-  if (!is_of_http(error)) return close();
+  if (!is_of_http(error)) return stream_.close();
   if (error == beast::http::error::body_limit) {
-    return refuse(413, "too_large", "The body of the request is too large.");
+    return refuse({413, "The body of the request is too large.", "too_large"});
   }
-  refuse(400, "malformed_request", "The header or a chunk of the body is malformed.");
+  refuse({400, "The header or a chunk of the body is malformed."});
 }
 
 void StreamSession::hand_over() {
@@ -223,11 +222,12 @@ void StreamSession::answer() {
   asio::post(io_, [self = shared_from_this()] { self->write_answer(); });
 }
 
-void StreamSession::refuse(int status, std::string_view code, std::string_view detail) {
+void StreamSession::refuse(const Refusal& refusal) {
   phase_ = Phase::answering;
   keeps_alive_ = false;
   if (request_.request_id.empty()) request_.request_id = request_id_of({}, parts_.listener.random);
-  response_ = to_response(plain_problem(status, code, detail), request_.request_id);
+  response_ =
+      to_response(plain_problem(refusal.status, refusal.code, refusal.detail), request_.request_id);
   write_answer();
 }
 
@@ -245,7 +245,7 @@ void StreamSession::write_answer() {
 void StreamSession::write_pieces() {
   switch (outgoing_.advance()) {
     case OutgoingResponse::State::done: return answer_written({});
-    case OutgoingResponse::State::broken: return close();
+    case OutgoingResponse::State::broken: return stream_.close();
     case OutgoingResponse::State::more: break;
   }
   const auto [first, second] = outgoing_.pieces();
@@ -259,7 +259,7 @@ void StreamSession::write_pieces() {
 
 void StreamSession::answer_written(SystemError error) {
   if (error || !outgoing_.events()) log_access(outgoing_.body_bytes());
-  if (error) return close();
+  if (error) return stream_.close();
   keeps_alive_ && !is_draining() ? next_request() : leave();
 }
 
@@ -276,9 +276,9 @@ void StreamSession::leave() {
 
 void StreamSession::log_access(std::int64_t body_bytes) const {
   if (!parts_.listener.access_log) return;
-  const auto spent = parts_.listener.clock.steady() - began_;
+  const auto now = parts_.listener.clock.steady();
   parts_.listener.access_log({request_.method, request_.path, outgoing_.status(), body_bytes,
-                              std::chrono::duration_cast<std::chrono::microseconds>(spent),
+                              std::chrono::floor<std::chrono::microseconds>(now - began_),
                               request_.request_id});
 }
 

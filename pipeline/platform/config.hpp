@@ -11,6 +11,7 @@
 
 #include "pipeline/model/limits.hpp"
 #include "pipeline/model/result.hpp"
+#include "pipeline/platform/address_range.hpp"
 #include "pipeline/platform/log.hpp"
 #include "pipeline/platform/secret.hpp"
 
@@ -26,6 +27,10 @@ struct Config {
   std::vector<Secret> api_keys;
   bool allow_anonymous = false;
   std::vector<std::string> cors_origins;
+  int writes_per_minute = 600;      ///< of one key or address; 0: any number
+  int failed_keys_per_minute = 30;  ///< of one address; 0: any number
+  /// Whose X-Forwarded-For tells where a request comes from.
+  std::vector<AddressRange> trusted_proxies;
   std::string web_dir;  ///< the built web app; empty: found beside the program
 
   Secret database_url;           ///< empty: SQLite in data_dir
