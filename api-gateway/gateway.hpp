@@ -18,6 +18,7 @@
 #include "pipeline/catalog/roster.hpp"
 #include "pipeline/platform/config.hpp"
 #include "pipeline/preview_import.hpp"
+#include "pipeline/progress/progress_feed.hpp"
 #include "pipeline/queue/work_queue.hpp"
 #include "pipeline/start_import.hpp"
 
@@ -33,6 +34,7 @@ struct GatewayParts {
   Gallery& gallery;
   Roster& roster;
   WorkQueue& queue;
+  ProgressFeed& feed;
   events::EventHub& events;
   const Clock& clock;
   Random& random;

@@ -163,6 +163,7 @@ Result<> Engine::start_gateway() {
                       .gallery = gallery_,
                       .roster = roster_,
                       .queue = *world_->coordination.queue,
+                      .feed = feed(),
                       .events = events_,
                       .clock = world_->clock,
                       .random = world_->random,
