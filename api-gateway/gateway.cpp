@@ -33,9 +33,12 @@ http::Router gateway_router(const GatewayParts& parts) {
   routes::add_stats_routes(router, parts.journal, parts.roster);
   routes::add_health_routes(router, PIXFERRY_VERSION, parts.checks);
   routes::add_contract_route(router);
+  web::add_docs_route(router, parts.api_docs);
   router.set_guard(routes::access_guard(parts.config));
-  router.set_fallback(
-      [&app = parts.web_app](const http::Request& request) { return app.respond(request); });
+  router.set_fallback([&app = parts.web_app, &docs = parts.api_docs](const http::Request& request) {
+    auto response = docs.respond(request);
+    return response ? std::move(response) : app.respond(request);
+  });
   return router;
 }
 

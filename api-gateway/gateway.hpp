@@ -11,6 +11,7 @@
 #include "api-gateway/routes/health_routes.hpp"
 #include "api-gateway/routes/object_routes.hpp"
 #include "api-gateway/routes/storage_url.hpp"
+#include "api-gateway/web/api_docs.hpp"
 #include "api-gateway/web/web_app.hpp"
 #include "pipeline/catalog/gallery.hpp"
 #include "pipeline/catalog/journal.hpp"
@@ -43,6 +44,7 @@ struct GatewayParts {
   std::vector<routes::ReadinessCheck> checks = {};
   http::AccessLog access_log = {};
   const web::WebApp& web_app = web::no_web_app();
+  const web::ApiDocs& api_docs = web::no_api_docs();
 };
 
 /// Every route of the API, behind the rule of access, and the web app where there is none.

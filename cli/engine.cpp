@@ -6,6 +6,7 @@
 #include <array>
 
 #include "cli/data_directory.hpp"
+#include "cli/descriptor_limit.hpp"
 #include "cli/dropbox_config.hpp"
 #include "cli/google_drive_source.hpp"
 #include "cli/http_policy.hpp"
@@ -48,6 +49,7 @@ void log_access(const http::AccessRecord& record) {
 
 Result<std::unique_ptr<Engine>> Engine::open(const Context& context, const Config& config,
                                              const Role& role) {
+  raise_descriptor_limit();
   auto foundation = Foundation::lay(context, config, role);
   if (!foundation) return foundation.error();
   const bool is_alone = (*foundation)->is_alone();
@@ -154,6 +156,7 @@ std::vector<routes::ReadinessCheck> Engine::readiness_checks() {
 Result<> Engine::start_gateway() {
   const auto& objects = world_->objects;
   web_app_ = open_web_app(config());
+  api_docs_ = open_api_docs(config());
   auto gateway =
       Gateway::start({.config = config(),
                       .start_import = start_import_,
@@ -172,7 +175,8 @@ Result<> Engine::start_gateway() {
                       .storage_url = objects.storage_url,
                       .checks = readiness_checks(),
                       .access_log = log_access,
-                      .web_app = web_app_});
+                      .web_app = web_app_,
+                      .api_docs = api_docs_});
   if (!gateway) return gateway.error();
   gateway_ = *std::move(gateway);
   return {};

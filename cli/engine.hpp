@@ -91,6 +91,7 @@ class Engine {
   std::unique_ptr<Worker> worker_;
   events::EventHub events_;
   web::WebApp web_app_;
+  web::ApiDocs api_docs_;
   std::unique_ptr<Gateway> gateway_;
 };
 

@@ -9,8 +9,8 @@ namespace {
 
 /// All that is there for everybody, by design: whether it works, how it is used, and objects, whose
 /// unguessable name is the key.
-constexpr std::array<std::string_view, 5> kOpenByDesign{"/health", "/health/live", "/health/ready",
-                                                        "/openapi.json", "/objects/{key...}"};
+constexpr std::array<std::string_view, 6> kOpenByDesign{
+    "/health", "/health/live", "/health/ready", "/openapi.json", "/docs", "/objects/{key...}"};
 
 constexpr auto* kKey = "the-key-that-is-right";
 

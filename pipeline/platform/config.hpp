@@ -31,7 +31,8 @@ struct Config {
   int failed_keys_per_minute = 30;  ///< of one address; 0: any number
   /// Whose X-Forwarded-For tells where a request comes from.
   std::vector<AddressRange> trusted_proxies;
-  std::string web_dir;  ///< the built web app; empty: found beside the program
+  std::string web_dir;       ///< the built web app; empty: found beside the program
+  std::string api_docs_dir;  ///< the viewer of the contract, likewise
 
   Secret database_url;           ///< empty: SQLite in data_dir
   std::string database_ca_file;  ///< empty: as the URL's sslmode says

@@ -68,6 +68,12 @@ void add_gateway_variables(std::vector<ConfigVariable>& table) {
                    .purpose = "The built web app, with its index.html; the one beside the program "
                               "unless set.",
                    .read = directory(&Config::web_dir)});
+  table.push_back({.name = "API_DOCS_DIR",
+                   .takes = "a directory",
+                   .example = "/usr/share/pixferry/api_docs",
+                   .purpose = "The viewer that /docs shows the contract with; the one beside the "
+                              "program unless set.",
+                   .read = directory(&Config::api_docs_dir)});
 }
 
 }  // namespace pixferry
