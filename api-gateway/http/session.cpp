@@ -58,6 +58,7 @@ class StreamSession final : public Session, public std::enable_shared_from_this<
 
   void begin() override;
   void drain() override;
+  bool is_idle() const override { return phase_ == Phase::idle; }
   void abort() override;
 
  private:
@@ -91,7 +92,7 @@ class StreamSession final : public Session, public std::enable_shared_from_this<
   Stream stream_;
   beast::flat_buffer buffer_;
   std::optional<Parser> parser_;
-  Phase phase_ = Phase::idle;
+  std::atomic<Phase> phase_ = Phase::idle;
   bool keeps_alive_ = false;
   std::size_t scanned_bytes_ = 0;
   Instant began_;
@@ -232,8 +233,7 @@ void StreamSession::refuse(const Refusal& refusal) {
 }
 
 void StreamSession::write_answer() {
-  keeps_alive_ =
-      keeps_alive_ && !is_draining() && !std::holds_alternative<EventBody>(response_.body);
+  if (is_draining() || std::holds_alternative<EventBody>(response_.body)) keeps_alive_ = false;
   outgoing_ = OutgoingResponse{std::move(response_),
                                request_.method,
                                {.request_id = request_.request_id,
