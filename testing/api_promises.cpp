@@ -62,6 +62,14 @@ std::string without_parameters(std::string_view content_type) {
   return std::string{content_type.substr(0, content_type.find(';'))};
 }
 
+/// What is said of that type, or of all types of its kind ("image/*").
+const bj::value* medium_of(const bj::value& content, const std::string& type) {
+  for (const auto& [name, medium] : content.as_object()) {
+    if (without_parameters(name) == type) return &medium;
+  }
+  return member(content, type.substr(0, type.find('/')) + "/*");
+}
+
 Complaints validate(const bj::value& schema_document, const bj::value& value) {
   valijson::Schema schema;
   valijson::SchemaParser parser{valijson::SchemaParser::kDraft7};
@@ -165,8 +173,7 @@ Complaints ApiPromises::Document::check_content(const Exchange& exchange,
   if (content == nullptr) {
     return exchange.body.empty() ? Complaints{} : Complaints{"the contract has no body here"};
   }
-  const auto* medium = member(*content, type);
-  if (medium == nullptr) medium = member(*content, type.substr(0, type.find('/')) + "/*");
+  const auto* medium = medium_of(*content, type);
   if (medium == nullptr) return {fmt::format("the contract has no {} here", type)};
   const auto* schema = member(*medium, "schema");
   const bool is_json = type == "application/json" || type == kProblem;

@@ -19,6 +19,7 @@ constexpr std::string_view kContract = R"({
           "schema": {"$ref": "#/components/schemas/Job"}, "example": {"id": "x", "count": -1}}}},
         "404": {"$ref": "#/components/responses/NotFound"}}},
       "delete": {"responses": {"204": {"description": "Gone"}}}},
+    "/report": {"get": {"responses": {"200": {"content": {"text/csv; header=present": {}}}}}},
     "/jobs/latest": {"get": {"responses": {"302": {"description": "There"}}}},
     "/objects/{key}": {"x-rest": true, "get": {"responses": {"200": {"content": {"image/*": {}}}}}}},
   "components": {
@@ -97,6 +98,14 @@ TEST_F(ApiPromisesTest, PrefersAPathThatIsSpeltOut) {
   EXPECT_THAT(promises_.complaints(
                   {.method = "GET", .path = "/jobs/latest", .status = 200, .content_type = kJson}),
               ElementsAre(HasSubstr("status")));
+}
+
+TEST_F(ApiPromisesTest, TakesATypeWithoutItsParameters) {
+  Exchange exchange{
+      .method = "GET", .path = "/report", .status = 200, .content_type = "text/csv; charset=utf-8"};
+  EXPECT_THAT(promises_.complaints(exchange), IsEmpty());
+  exchange.content_type = "text/plain";
+  EXPECT_FALSE(promises_.complaints(exchange).empty());
 }
 
 TEST_F(ApiPromisesTest, KnowsAPathThatGoesOn) {
