@@ -13,6 +13,7 @@
 #include "api-gateway/routes/storage_url.hpp"
 #include "api-gateway/web/api_docs.hpp"
 #include "api-gateway/web/web_app.hpp"
+#include "pipeline/catalog/disposal.hpp"
 #include "pipeline/catalog/gallery.hpp"
 #include "pipeline/catalog/journal.hpp"
 #include "pipeline/catalog/ledger.hpp"
@@ -33,6 +34,7 @@ struct GatewayParts {
   Ledger& ledger;
   Journal& journal;
   Gallery& gallery;
+  Disposal& disposal;
   Roster& roster;
   WorkQueue& queue;
   ProgressFeed& feed;
