@@ -1,5 +1,6 @@
 #include "api-gateway/gateway.hpp"
 
+#include "api-gateway/http/compression.hpp"
 #include "api-gateway/routes/access.hpp"
 #include "api-gateway/routes/contract_route.hpp"
 #include "api-gateway/routes/cors.hpp"
@@ -13,6 +14,7 @@
 #include "api-gateway/routes/metrics_route.hpp"
 #include "api-gateway/routes/preview_route.hpp"
 #include "api-gateway/routes/report_route.hpp"
+#include "api-gateway/routes/request_limits.hpp"
 #include "api-gateway/routes/request_log.hpp"
 #include "api-gateway/routes/retry_route.hpp"
 #include "api-gateway/routes/stats_routes.hpp"
@@ -68,20 +70,27 @@ http::Router gateway_router(const GatewayParts& parts) {
                .catalog = routes::CatalogMetrics{parts.journal, parts.roster, parts.backlog}});
   routes::add_health_routes(router, PIXFERRY_VERSION, parts.checks);
   routes::add_contract_route(router);
+  web::add_docs_route(router, parts.api_docs);
   router.set_guard(routes::access_guard(parts.config));
-  router.set_fallback(
-      [&app = parts.web_app](const http::Request& request) { return app.respond(request); });
+  router.set_fallback([&app = parts.web_app, &docs = parts.api_docs](const http::Request& request) {
+    auto response = docs.respond(request);
+    return response ? std::move(response) : app.respond(request);
+  });
   router.set_surrounding(routes::idempotency(parts.kept_answers, parts.config.limits));
   return router;
 }
 
 http::Application gateway_application(const GatewayParts& parts) {
   http::Application answer = [router = gateway_router(parts),
-                              cors =
-                                  routes::Cors{parts.config.cors_origins}](http::Request& request) {
+                              cors = routes::Cors{parts.config.cors_origins},
+                              limits = std::make_shared<routes::RequestLimits>(
+                                  parts.config, parts.clock)](http::Request& request) {
+    const auto route = [&router](http::Request& inner) { return router.respond(inner); };
+    const auto limit = [&](http::Request& inner) { return limits->around(inner, route); };
     try {
-      return cors.around(request,
-                         [&router](http::Request& inner) { return router.respond(inner); });
+      auto response = cors.around(request, limit);
+      http::compress(request, response);
+      return response;
     } catch (const std::exception& failure) {
       log::error("a request broke off",
                  {{"request_id", request.request_id}, {"detail", failure.what()}});

@@ -11,6 +11,7 @@
 #include "api-gateway/routes/health_routes.hpp"
 #include "api-gateway/routes/object_routes.hpp"
 #include "api-gateway/routes/storage_url.hpp"
+#include "api-gateway/web/api_docs.hpp"
 #include "api-gateway/web/web_app.hpp"
 #include "pipeline/catalog/disposal.hpp"
 #include "pipeline/catalog/gallery.hpp"
@@ -53,12 +54,14 @@ struct GatewayParts {
   std::vector<routes::ReadinessCheck> checks = {};
   http::AccessLog access_log = {};
   const web::WebApp& web_app = web::no_web_app();
+  const web::ApiDocs& api_docs = web::no_api_docs();
 };
 
 /// Every route of the API, behind the rule of access, and the web app where there is none.
 http::Router gateway_router(const GatewayParts& parts);
 
-/// The whole of the API without its sockets: every route behind the rules of access and origin.
+/// The whole of the API without its sockets: every route behind the rules of access, origin and
+/// measure.
 http::Application gateway_application(const GatewayParts& parts);
 
 /// The HTTP API, listening. Stops when it is destroyed.

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "cli/data_directory.hpp"
+#include "cli/descriptor_limit.hpp"
 #include "cli/dropbox_config.hpp"
 #include "cli/google_drive_source.hpp"
 #include "cli/http_policy.hpp"
@@ -48,6 +49,7 @@ void log_access(const http::AccessRecord& record) {
 
 Result<std::unique_ptr<Engine>> Engine::open(const Context& context, const Config& config,
                                              const Role& role) {
+  raise_descriptor_limit();
   auto foundation = Foundation::lay(context, config, role);
   if (!foundation) return foundation.error();
   const bool is_alone = (*foundation)->is_alone();
@@ -194,10 +196,13 @@ GatewayParts Engine::gateway_parts() {
           .ledger = ledger_,
           .journal = journal_,
           .gallery = gallery_,
+          .disposal = disposal_,
           .roster = roster_,
+          .kept_answers = kept_answers_,
           .webhooks = webhooks_,
           .backlog = backlog_,
           .queue = *world_->coordination.queue,
+          .feed = feed(),
           .events = events_,
           .metrics = metrics_,
           .clock = world_->clock,
@@ -206,11 +211,14 @@ GatewayParts Engine::gateway_parts() {
                       .bucket = objects.reader ? nullptr : objects.store.get()},
           .storage_url = objects.storage_url,
           .checks = readiness_checks(),
-          .access_log = log_access};
+          .access_log = log_access,
+          .web_app = web_app_,
+          .api_docs = api_docs_};
 }
 
 Result<> Engine::start_gateway() {
   web_app_ = open_web_app(config());
+  api_docs_ = open_api_docs(config());
   auto gateway = Gateway::start(gateway_parts());
   if (!gateway) return gateway.error();
   gateway_ = *std::move(gateway);

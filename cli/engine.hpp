@@ -126,6 +126,7 @@ class Engine {
   std::unique_ptr<Caretaker> caretaker_;
   events::EventHub events_;
   web::WebApp web_app_;
+  web::ApiDocs api_docs_;
   std::unique_ptr<Gateway> gateway_;
 };
 

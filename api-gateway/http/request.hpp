@@ -18,7 +18,8 @@ struct Request {
   Headers headers;
   std::string body;
   std::string request_id;
-  Context context;  ///< ends with the server, or when the answer would come too late
+  std::string peer_address;  ///< of the other end of the connection; empty if it cannot be told
+  Context context;           ///< ends with the server, or when the answer would come too late
 };
 
 }  // namespace pixferry::http

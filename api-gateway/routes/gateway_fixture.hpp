@@ -49,7 +49,7 @@ class GatewayFixture : public testing::Test {
  protected:
   GatewayFixture();
 
-  /// Sends a request as a well-behaved client would.
+  /// Sends a request as a well-behaved client would. Every answer is held against the contract.
   http::Response ask(http::Request request);
   http::Response get(const std::string& target, http::Headers headers = {});
   http::Response post(const std::string& path, std::string body = {});
@@ -72,6 +72,7 @@ class GatewayFixture : public testing::Test {
                      const std::optional<ImageFacts>& facts = std::nullopt);
 
   GatewayParts parts();
+  static void expect_kept_promises(const http::Request& request, const http::Response& response);
 
   Config config_;
   ManualClock clock_;

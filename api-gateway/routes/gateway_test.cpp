@@ -54,6 +54,29 @@ TEST_F(GatewayTest, OfAWorkerShowsItsMetricsAndItsHealthAndNothingElse) {
   EXPECT_EQ(status_of(ask("/import/jobs", key)), 404);
 }
 
+TEST_F(GatewayTest, MeasuresWhatEachAddressWrites) {
+  config_.writes_per_minute = 2;
+  auto gateway = Gateway::start(parts());
+  ASSERT_TRUE(gateway) << gateway.error().message;
+  const std::string post = "POST /import HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n";
+  std::vector<int> statuses;
+  for (int i = 0; i < 3; ++i) {
+    RawConnection connection{(*gateway)->port()};
+    connection.send(post);
+    statuses.push_back(status_of(connection.read_reply()));
+  }
+  EXPECT_EQ(statuses, (std::vector{415, 415, 429}));
+  RawConnection reading{(*gateway)->port()};
+  reading.send("GET /images HTTP/1.1\r\nHost: localhost\r\n\r\n");
+  EXPECT_EQ(status_of(reading.read_reply()), 200);
+}
+
+TEST_F(GatewayTest, PacksWhatIsLong) {
+  const auto packed = get("/openapi.json", {{"Accept-Encoding", "gzip"}});
+  EXPECT_EQ(packed.headers.find("Content-Encoding"), "gzip");
+  EXPECT_LT(text(packed).size() * 3, text(get("/openapi.json")).size());
+}
+
 TEST_F(GatewayTest, DoesNotListenWhereItWouldLetOthersIn) {
   config_.host = "0.0.0.0";
   const auto refused = Gateway::start(parts());

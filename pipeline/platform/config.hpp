@@ -11,6 +11,7 @@
 
 #include "pipeline/model/limits.hpp"
 #include "pipeline/model/result.hpp"
+#include "pipeline/platform/address_range.hpp"
 #include "pipeline/platform/log.hpp"
 #include "pipeline/platform/secret.hpp"
 
@@ -27,7 +28,12 @@ struct Config {
   std::vector<Secret> api_keys;
   bool allow_anonymous = false;
   std::vector<std::string> cors_origins;
-  std::string web_dir;  ///< the built web app; empty: found beside the program
+  int writes_per_minute = 600;      ///< of one key or address; 0: any number
+  int failed_keys_per_minute = 30;  ///< of one address; 0: any number
+  /// Whose X-Forwarded-For tells where a request comes from.
+  std::vector<AddressRange> trusted_proxies;
+  std::string web_dir;       ///< the built web app; empty: found beside the program
+  std::string api_docs_dir;  ///< the viewer of the contract, likewise
   /// That webhooks may lead to although they are no public https ones: "http://10.0.0.7:9000".
   std::vector<std::string> webhook_allowed_origins;
 
