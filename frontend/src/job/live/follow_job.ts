@@ -17,6 +17,7 @@ export interface Follower {
 
 const failuresBeforePolling = 2;
 const pollMs = 2_000;
+const againMs = 500;
 const hiddenPollMs = 15_000;
 
 /** Follows a job until it has ended or the signal is given. Throws what asking again will not cure. */
@@ -26,28 +27,22 @@ export async function followJob(
   signal: AbortSignal,
 ): Promise<void> {
   let failures = 0;
+  const onOpen = () => {
+    failures = 0;
+    follower.onConnection('live');
+  };
   while (!signal.aborted) {
     if (document.hidden) {
       if (await pollWhileHidden(jobId, follower, signal)) return;
       continue;
     }
-    try {
-      const onOpen = () => {
-        failures = 0;
-        follower.onConnection('live');
-      };
-      if (await streamWhileShown(jobId, follower, signal, onOpen)) {
-        follower.onConnection('ended');
-        return;
-      }
-    } catch (error) {
-      if (!isPassing(error)) throw error;
-      failures += 1;
-    }
+    const end = await streamWhileShown(jobId, follower, signal, onOpen);
+    if (end === 'ended') return follower.onConnection('ended');
+    if (end === 'failed') failures += 1;
     if (document.hidden || signal.aborted) continue;
     if (failures >= failuresBeforePolling) await poll(jobId, follower);
     else if (failures > 0) follower.onConnection('lost');
-    await pause(failures === 0 ? pollMs / 4 : pollMs, signal);
+    await pause(failures === 0 ? againMs : pollMs, signal);
   }
 }
 
@@ -56,24 +51,28 @@ function isPassing(error: unknown): boolean {
   return error instanceof ApiProblem && error.isRetryable;
 }
 
-/** Answers whether the job has ended. A page that nobody sees keeps no connection. */
+/** A page that nobody sees keeps no connection. */
 async function streamWhileShown(
   jobId: string,
   follower: Follower,
   signal: AbortSignal,
   onOpen: () => void,
-): Promise<boolean> {
+): Promise<'ended' | 'closed' | 'failed'> {
   const hidden = new AbortController();
   const onVisibility = () => document.hidden && hidden.abort();
   document.addEventListener('visibilitychange', onVisibility);
   try {
-    return await readEventStream({
+    const hasJobEnded = await readEventStream({
       jobId,
       lastEventId: follower.lastEventId(),
       signal: AbortSignal.any([signal, hidden.signal]),
       onOpen,
       onEvents: follower.onEvents,
     });
+    return hasJobEnded ? 'ended' : 'closed';
+  } catch (error) {
+    if (!isPassing(error)) throw error;
+    return 'failed';
   } finally {
     document.removeEventListener('visibilitychange', onVisibility);
   }

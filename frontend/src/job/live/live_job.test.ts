@@ -50,39 +50,39 @@ const state = (id: string, status: Job['status']): JobEvent => ({
   kind: 'state',
   change: { status, at },
 });
-const after = (...events: JobEvent[]): LiveJob => applyEvents(unknownJob, events, 0);
+const liveAfter = (...events: JobEvent[]): LiveJob => applyEvents(unknownJob, events, 0);
 
 describe('a job that is followed', () => {
   it('begins with its snapshot', () => {
-    const live = after(snapshot({}, '7'));
+    const live = liveAfter(snapshot({}, '7'));
     expect(live.job).toEqual(job());
     expect(live.lastEventId).toBe('7');
   });
   it('knows nothing before it', () => {
-    expect(after(progress(50)).job).toBeNull();
+    expect(liveAfter(progress(50)).job).toBeNull();
   });
   it('takes over what a progress event says and keeps the rest', () => {
-    const live = after(snapshot(), progress(50, { failed_files: 2, imported_files: 48 }));
+    const live = liveAfter(snapshot(), progress(50, { failed_files: 2, imported_files: 48 }));
     expect(live.job).toMatchObject({ processed_files: 50, failed_files: 2, folder_name: 'Sea' });
   });
   it('keeps the last id over events that carry none', () => {
-    expect(after(snapshot(), file('3', 'failed'), progress(50)).lastEventId).toBe('3');
+    expect(liveAfter(snapshot(), file('3', 'failed'), progress(50)).lastEventId).toBe('3');
   });
   it('does not count backwards by old news', () => {
-    const live = after(snapshot(), progress(50), progress(45));
+    const live = liveAfter(snapshot(), progress(50), progress(45));
     expect(live.job?.processed_files).toBe(50);
     expect(applySnapshot(live, job({ processed_files: 44 }), 0).job?.processed_files).toBe(50);
     expect(applySnapshot(live, job({ processed_files: 51 }), 0).job?.processed_files).toBe(51);
   });
   it('counts backwards once files are retried', () => {
-    const ended = after(snapshot({ processed_files: 100, status: 'completed' }));
+    const ended = liveAfter(snapshot({ processed_files: 100, status: 'completed' }));
     const retried = applyEvents(ended, [state('8', 'processing'), file('9', 'pending')], 0);
     const live = applyEvents(retried, [progress(98)], 0);
     expect(live.job).toMatchObject({ status: 'processing', processed_files: 98 });
     expect(applyEvents(live, [progress(97)], 0).job?.processed_files).toBe(98);
   });
   it('is ended by its state, with its time', () => {
-    const live = after(
+    const live = liveAfter(
       snapshot(),
       progress(100, { progress_percent: 99.9 }),
       state('5', 'completed'),
@@ -90,7 +90,7 @@ describe('a job that is followed', () => {
     expect(live.job).toMatchObject({ status: 'completed', progress_percent: 100, finished_at: at });
   });
   it('believes the snapshot behind a reset', () => {
-    const live = after(
+    const live = liveAfter(
       snapshot(),
       progress(50),
       { id: null, kind: 'reset' },
@@ -100,13 +100,13 @@ describe('a job that is followed', () => {
     expect(live.lastEventId).toBe('20000');
   });
   it('tells that files have changed, and lists the newest first', () => {
-    const live = after(snapshot(), file('1', 'failed'), state('2', 'paused'));
-    expect(live.filesVersion).toBeGreaterThan(after(snapshot()).filesVersion);
+    const live = liveAfter(snapshot(), file('1', 'failed'), state('2', 'paused'));
+    expect(live.filesVersion).toBeGreaterThan(liveAfter(snapshot()).filesVersion);
     expect(live.activity.map(({ id }) => id)).toEqual(['2', '1']);
   });
   it('keeps no more activity than can be read', () => {
     const many = Array.from({ length: activityMax + 10 }, (_, i) => file(String(i + 1), 'failed'));
-    const live = after(snapshot(), ...many);
+    const live = liveAfter(snapshot(), ...many);
     expect(live.activity).toHaveLength(activityMax);
     expect(live.activity[0]?.id).toBe(String(activityMax + 10));
   });
@@ -119,6 +119,6 @@ describe('a job that is followed', () => {
       state('2', 'paused'),
     ];
     const oneByOne = events.reduce((live, event) => applyEvents(live, [event], 0), unknownJob);
-    expect(after(...events)).toEqual(oneByOne);
+    expect(liveAfter(...events)).toEqual(oneByOne);
   });
 });
