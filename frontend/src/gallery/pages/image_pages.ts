@@ -53,6 +53,13 @@ export class ImagePages {
     return this.pages.get(pageOf(index))?.[index % pageSize] ?? this.knownBefore(index);
   }
 
+  /** Every image that is there, with its index. */
+  *loaded(): Generator<[index: number, image: Image]> {
+    for (const [page, images] of this.pages) {
+      for (const [place, image] of images.entries()) yield [page * pageSize + place, image];
+    }
+  }
+
   /** Rises with everything that is told to the listeners. */
   readonly version = () => this.changes;
 
@@ -98,7 +105,6 @@ export class ImagePages {
   close(): void {
     clearTimeout(this.retryTimer);
     this.rest();
-    this.listeners.clear();
   }
 
   /** All images from `start` up to `end`, a page at a time. Throws LayoutOutdated. */
