@@ -3,7 +3,7 @@
  * knows of itself; a page opened under another name of the same server asks that one.
  */
 export function objectAddress(url: string): string {
-  const parsed = URL.parse(url);
-  if (parsed?.pathname.startsWith('/objects/')) return parsed.pathname + parsed.search;
-  return url;
+  if (!URL.canParse(url)) return url;
+  const { pathname, search } = new URL(url);
+  return pathname.startsWith('/objects/') ? pathname + search : url;
 }
