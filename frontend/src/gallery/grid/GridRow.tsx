@@ -21,8 +21,6 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
   const { rows, row, shift, tiles, pages, selected, focusableTile } = props;
   const { top, height, boxes } = placeRow(rows, row, tiles.aspects);
   return (
-    // biome-ignore lint/a11y/useSemanticElements: rows stand where the layout puts them
-    // biome-ignore lint/a11y/useFocusableInteractive: the cells take the focus
     <div
       role="row"
       aria-rowindex={row + 1}

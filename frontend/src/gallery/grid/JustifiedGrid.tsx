@@ -116,7 +116,6 @@ export function JustifiedGrid(props: JustifiedGridProps) {
 
   return (
     <div className="relative min-h-0 grow">
-      {/* biome-ignore lint/a11y/useSemanticElements: a table would lay out its own rows */}
       <div
         ref={box}
         role="grid"

@@ -78,7 +78,6 @@ export const Tile = memo(function Tile(props: TileProps) {
   const { tile, column, left, width, height, image, isSelected, isFocusable, isSelecting } = props;
   const hash = image ? thumbhashPicture(image.thumbhash) : '';
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a table would not let tiles overlap their rows
     <div
       role="gridcell"
       aria-colindex={column}
@@ -87,9 +86,12 @@ export const Tile = memo(function Tile(props: TileProps) {
       tabIndex={isFocusable ? 0 : -1}
       data-tile={tile}
       className="tile"
-      style={{ left, width, backgroundImage: hash && `url(${hash})` }}
+      style={{ left, width }}
     >
-      <div className={clsx('tile-frame', isSelected && 'tile-selected')}>
+      <div
+        className={clsx('tile-frame', isSelected && 'tile-selected')}
+        style={{ backgroundImage: hash && `url(${hash})` }}
+      >
         {image && <Picture key={image.id} image={image} width={width} height={height} />}
       </div>
       {image && <SelectionMark isSelected={isSelected} isSelecting={isSelecting} />}
