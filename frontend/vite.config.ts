@@ -3,6 +3,7 @@ import { lingui } from '@lingui/vite-plugin';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { compressedFiles } from './build_steps/compressed_files.ts';
 import { linguiMacros } from './build_steps/lingui_macros.ts';
 import { themeScript } from './build_steps/theme_script.ts';
 
@@ -13,7 +14,7 @@ const apiPaths =
   '^/(import|jobs|images|objects|webhooks|stats|health|metrics|docs|openapi\\.json)($|[/?])';
 
 export default defineConfig({
-  plugins: [linguiMacros(), react(), tailwindcss(), lingui(), themeScript()],
+  plugins: [linguiMacros(), react(), tailwindcss(), lingui(), themeScript(), compressedFiles()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   build: { target: 'es2023', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
   server: { proxy: { [apiPaths]: gateway } },

@@ -11,10 +11,11 @@ const names: Record<string, string> = {
   'image/svg+xml': 'SVG',
 };
 
-/** JPEG for image/jpeg; a camera's raw kinds by the letters of their files. */
+/** JPEG for image/jpeg; what is no image is left as it is spelt. A camera's raw kinds by the letters of their files. */
 export function imageTypeName(mimeType: string): string {
   const known = names[mimeType];
   if (known) return known;
+  if (!mimeType.startsWith('image/')) return mimeType;
   const [, kind = mimeType] = mimeType.split('/');
   return kind.replace(/^x-/, '').split('-').at(-1)?.toUpperCase() ?? mimeType;
 }

@@ -27,6 +27,17 @@ function Endings({ endings }: { endings: Preview['skipped'] }) {
   ));
 }
 
+function typeWords(types: Preview['types']): string {
+  const undeclared = ['', 'application/octet-stream'];
+  return types
+    .toSorted((left, right) => right.count - left.count)
+    .map(({ mime_type, count }) => {
+      const name = undeclared.includes(mime_type) ? t`undeclared` : imageTypeName(mime_type);
+      return `${name} ${formatCount(count)}`;
+    })
+    .join(' · ');
+}
+
 /** "12,431 images in 38 folders · 61.2 GB" */
 export function PreviewSummary({ preview }: { preview: Preview }) {
   const size = formatBytes(preview.bytes);
@@ -51,13 +62,7 @@ export function PreviewFacts({ preview }: { preview: Preview }) {
   const known = formatCount(preview.already_imported);
   return (
     <dl className="flex flex-col gap-1.5">
-      {preview.types.length > 0 && (
-        <Row name={t`Types`}>
-          {preview.types
-            .map(({ mime_type, count }) => `${imageTypeName(mime_type)} ${formatCount(count)}`)
-            .join(' · ')}
-        </Row>
-      )}
+      {preview.types.length > 0 && <Row name={t`Types`}>{typeWords(preview.types)}</Row>}
       {preview.already_imported > 0 && (
         <Row name={t`Already here`}>{t`${known}, which are not fetched again`}</Row>
       )}

@@ -37,7 +37,7 @@ export function FailureGroup({ job, failure, actions }: FailureGroupProps) {
       data-reason={failure.reason}
       className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-2 p-4 md:grid-cols-[auto_1fr_auto]"
     >
-      <span className="numbers min-w-[4ch] text-right text-lg font-bold">{count}</span>
+      <span className="numbers min-w-[3ch] text-right text-lg font-bold">{count}</span>
       <div className="min-w-0">
         <h3 className="leading-6 font-medium">
           {_(reasonTitle(failure.reason))}
