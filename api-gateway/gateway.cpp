@@ -19,10 +19,11 @@ namespace pixferry {
 
 http::Router gateway_router(const GatewayParts& parts) {
   http::Router router;
-  routes::add_job_routes(router, {parts.ledger, parts.journal, parts.queue});
+  routes::add_job_routes(router, {parts.ledger, parts.journal, parts.queue, parts.feed});
   routes::add_event_route(router, parts.journal, parts.events);
   routes::add_file_routes(router, parts.journal);
-  routes::add_retry_route(router, {parts.ledger, parts.journal, parts.queue, parts.config.limits});
+  routes::add_retry_route(
+      router, {parts.ledger, parts.journal, parts.queue, parts.feed, parts.config.limits});
   routes::add_image_routes(router, parts.gallery, parts.storage_url);
   routes::add_object_routes(router, parts.objects);
   routes::add_import_routes(router, parts.start_import, parts.config.limits);
@@ -31,6 +32,8 @@ http::Router gateway_router(const GatewayParts& parts) {
   routes::add_health_routes(router, PIXFERRY_VERSION, parts.checks);
   routes::add_contract_route(router);
   router.set_guard(routes::access_guard(parts.config));
+  router.set_fallback(
+      [&app = parts.web_app](const http::Request& request) { return app.respond(request); });
   return router;
 }
 

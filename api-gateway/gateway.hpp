@@ -11,12 +11,14 @@
 #include "api-gateway/routes/health_routes.hpp"
 #include "api-gateway/routes/object_routes.hpp"
 #include "api-gateway/routes/storage_url.hpp"
+#include "api-gateway/web/web_app.hpp"
 #include "pipeline/catalog/gallery.hpp"
 #include "pipeline/catalog/journal.hpp"
 #include "pipeline/catalog/ledger.hpp"
 #include "pipeline/catalog/roster.hpp"
 #include "pipeline/platform/config.hpp"
 #include "pipeline/preview_import.hpp"
+#include "pipeline/progress/progress_feed.hpp"
 #include "pipeline/queue/work_queue.hpp"
 #include "pipeline/start_import.hpp"
 
@@ -32,6 +34,7 @@ struct GatewayParts {
   Gallery& gallery;
   Roster& roster;
   WorkQueue& queue;
+  ProgressFeed& feed;
   events::EventHub& events;
   const Clock& clock;
   Random& random;
@@ -39,9 +42,10 @@ struct GatewayParts {
   routes::StorageUrl storage_url;
   std::vector<routes::ReadinessCheck> checks = {};
   http::AccessLog access_log = {};
+  const web::WebApp& web_app = web::no_web_app();
 };
 
-/// Every route of the API, behind the rule of access.
+/// Every route of the API, behind the rule of access, and the web app where there is none.
 http::Router gateway_router(const GatewayParts& parts);
 
 /// The whole of the API without its sockets: every route behind the rules of access and origin.

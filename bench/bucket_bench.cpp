@@ -23,8 +23,8 @@ class Redis {
  public:
   Redis()
       : port_(free_port()),
-        process_({.words = {"/usr/bin/redis-server", "--port", std::to_string(port_), "--save", "", "--bind",
-                            "127.0.0.1"},
+        process_({.words = {"/usr/bin/redis-server", "--port", std::to_string(port_), "--save", "",
+                            "--bind", "127.0.0.1"},
                   .environment = {},
                   .output_path = fmt::format("{}/redis", kFolder)}) {}
   std::string url() const { return fmt::format("redis://127.0.0.1:{}", port_); }

@@ -23,7 +23,7 @@ namespace {
 
 constexpr int kPageFiles = 1000;
 constexpr int kPageReads = 200;
-constexpr const char* kFile = "catalog_bench.db";
+constexpr const char* kFolder = "build/bench";
 const std::string kOwner = "default";
 
 /// Ends the measurement at the first error.
@@ -131,8 +131,9 @@ std::unique_ptr<Database> opened(const std::string& url, const Clock& clock) {
   if (!url.empty()) {
     return checked(PostgresDatabase::open(Context{}, {.url = Secret{url}}, clock));
   }
-  std::filesystem::remove(kFile);
-  return checked(SqliteDatabase::open(kFile));
+  std::filesystem::remove_all(kFolder);
+  std::filesystem::create_directories(kFolder);
+  return checked(SqliteDatabase::open(std::string{kFolder} + "/catalog.db"));
 }
 
 int number(int argc, char** argv, int position, int otherwise) {
@@ -160,6 +161,7 @@ void run(int argc, char** argv) {
 int main(int argc, char** argv) {
   try {
     pixferry::bench::run(argc, argv);
+    std::filesystem::remove_all(pixferry::bench::kFolder);
     return 0;
   } catch (const std::exception& error) {
     fmt::print(stderr, "{}\n", error.what());

@@ -39,13 +39,20 @@ std::string value_behind(const std::string& text, const std::string& label) {
 SimulatedDrive::SimulatedDrive(const std::string& pixferry, const Workload& workload,
                                const std::string& folder) {
   const auto output = folder + "/simulator";
+  std::vector<std::string> words{pixferry,
+                                 "sim",
+                                 "--plain",
+                                 "--photos",
+                                 std::to_string(workload.photos),
+                                 "--folders",
+                                 std::to_string(workload.folders),
+                                 "--edge",
+                                 std::to_string(workload.edge),
+                                 "--latency",
+                                 fmt::format("{}ms", workload.latency.count())};
+  if (workload.bytes > 0) words.insert(words.end(), {"--bytes", std::to_string(workload.bytes)});
   process_ = std::make_unique<MeasuredProcess>(MeasuredProcess::Command{
-      .words = {pixferry, "sim", "--plain", "--photos", std::to_string(workload.photos),
-                "--folders", std::to_string(workload.folders), "--bytes",
-                std::to_string(workload.bytes), "--latency",
-                fmt::format("{}ms", workload.latency.count())},
-      .environment = {},
-      .output_path = output});
+      .words = std::move(words), .environment = {}, .output_path = output});
   const auto give_up = std::chrono::steady_clock::now() + kStartMax;
   while (supabase_key_.empty()) {
     if (process_->ends_within(kLookEvery) || std::chrono::steady_clock::now() > give_up) {

@@ -16,7 +16,8 @@ namespace pixferry::bench {
 struct Workload {
   std::int64_t photos = 0;
   std::int64_t folders = 6;
-  std::int64_t bytes = 0;                ///< of each
+  std::int64_t bytes = 0;                ///< of each; 0: as they come
+  int edge = 1600;                       ///< pixels of the largest one's longer side
   std::chrono::milliseconds latency{0};  ///< before each answer
 };
 

@@ -55,6 +55,7 @@ struct SimCommand {
   int photos = 48;
   int folders = 6;
   std::optional<std::int64_t> bytes;  ///< of every photo; as they come unless set
+  int edge = 1600;                    ///< pixels of the largest photo's longer side
   bool odd_entries = true;            ///< shortcuts, documents and the like besides the photos
   std::uint64_t seed = 1;
   std::chrono::milliseconds latency{0};

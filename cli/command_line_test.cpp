@@ -85,11 +85,12 @@ TEST(CommandLine, ReadsTheCommandsThatLookAtJobs) {
 
 TEST(CommandLine, ReadsTheSimulatorsKnobs) {
   const auto sim = command_of<SimCommand>({"sim", "--photos", "10", "--folders", "2", "--bytes",
-                                           "5000", "--seed", "7", "--latency", "50ms", "--faults",
-                                           "429*2", "--port", "9700"});
+                                           "5000", "--edge", "4000", "--seed", "7", "--latency",
+                                           "50ms", "--faults", "429*2", "--port", "9700"});
   EXPECT_EQ(sim.photos, 10);
   EXPECT_EQ(sim.folders, 2);
   EXPECT_EQ(sim.bytes, 5000);
+  EXPECT_EQ(sim.edge, 4000);
   EXPECT_EQ(sim.seed, 7u);
   EXPECT_EQ(sim.latency, std::chrono::milliseconds{50});
   EXPECT_EQ(sim.faults, "429*2");

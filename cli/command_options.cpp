@@ -68,6 +68,10 @@ void describe(CLI::App& app, SimCommand& command) {
   app.add_option("--bytes", command.bytes, "How large each photo is; as they come unless set")
       ->check(CLI::Range(std::int64_t{2048}, std::int64_t{1} << 30))
       ->type_name("N");
+  app.add_option("--edge", command.edge, "Pixels of the longer side of the largest photo")
+      ->capture_default_str()
+      ->check(CLI::Range(16, 8000))
+      ->type_name("N");
   app.add_flag("--odd,!--plain", command.odd_entries, "Shortcuts, documents and the like too");
   app.add_option("--seed", command.seed, "The same photos for the same seed")
       ->capture_default_str()

@@ -10,6 +10,7 @@
 #include "cli/google_drive_source.hpp"
 #include "cli/http_policy.hpp"
 #include "cli/version.hpp"
+#include "cli/web_pages.hpp"
 #include "pipeline/catalog/catalog.hpp"
 #include "pipeline/platform/crash_point.hpp"
 #include "pipeline/platform/log.hpp"
@@ -152,6 +153,7 @@ std::vector<routes::ReadinessCheck> Engine::readiness_checks() {
 
 Result<> Engine::start_gateway() {
   const auto& objects = world_->objects;
+  web_app_ = open_web_app(config());
   auto gateway =
       Gateway::start({.config = config(),
                       .start_import = start_import_,
@@ -161,6 +163,7 @@ Result<> Engine::start_gateway() {
                       .gallery = gallery_,
                       .roster = roster_,
                       .queue = *world_->coordination.queue,
+                      .feed = feed(),
                       .events = events_,
                       .clock = world_->clock,
                       .random = world_->random,
@@ -168,7 +171,8 @@ Result<> Engine::start_gateway() {
                                   .bucket = objects.reader ? nullptr : objects.store.get()},
                       .storage_url = objects.storage_url,
                       .checks = readiness_checks(),
-                      .access_log = log_access});
+                      .access_log = log_access,
+                      .web_app = web_app_});
   if (!gateway) return gateway.error();
   gateway_ = *std::move(gateway);
   return {};

@@ -37,6 +37,8 @@ class Engine {
   /// Binds HOST:PORT and answers requests. Error: `invalid_configuration` for an address that
   /// cannot be bound.
   Result<> start_gateway();
+  /// Whether the gateway serves the web app too.
+  bool has_web_app() const { return web_app_.is_there(); }
   /// Where the gateway answers: "http://127.0.0.1:8000".
   std::string url() const;
   /// Stops the gateway first, then drains the worker.
@@ -88,6 +90,7 @@ class Engine {
   CircuitBreaker breaker_;
   std::unique_ptr<Worker> worker_;
   events::EventHub events_;
+  web::WebApp web_app_;
   std::unique_ptr<Gateway> gateway_;
 };
 

@@ -23,7 +23,7 @@ struct SimulatorOptions {
   std::int64_t photos = 48;
   int folders = 6;                                        ///< the demo folder included
   std::optional<std::int64_t> file_bytes = std::nullopt;  ///< of every photo; at least 2048
-  int photo_edge_max = 1600;                              ///< pixels of a photo's longer side
+  int photo_edge_max = 1600;                              ///< pixels of the largest photo's longer side
   bool odd_entries = true;  ///< shortcuts, documents, strange names and the like
   std::uint64_t seed = 1;
   std::vector<simulator::DriveEdit> edits = {};  ///< of the files that all the above makes

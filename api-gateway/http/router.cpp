@@ -93,7 +93,9 @@ Response Router::respond(Request& request) const {
     return routes_[i].handler(request);
   }
   auto allowed = allowed_methods(request.path);
-  return allowed.empty() ? unknown_path(request) : wrong_method(request, std::move(allowed));
+  if (!allowed.empty()) return wrong_method(request, std::move(allowed));
+  auto other = fallback_ ? fallback_(request) : std::nullopt;
+  return other ? *std::move(other) : unknown_path(request);
 }
 
 std::string Router::allowed_methods(std::string_view path) const {

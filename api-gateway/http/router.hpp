@@ -29,14 +29,19 @@ struct Route {
 /// Looks at a request before its handler; a Response ends it there.
 using Guard = std::function<std::optional<Response>(const Route&, const Request&)>;
 
+/// Answers a request that no route takes, or nothing.
+using Fallback = std::function<std::optional<Response>(const Request&)>;
+
 /// Which handler answers which path. Filled at start, then read by every thread.
 class Router {
  public:
   void add(Route route);
   void set_guard(Guard guard) { guard_ = std::move(guard); }
+  void set_fallback(Fallback fallback) { fallback_ = std::move(fallback); }
 
-  /// The handler's answer; 404 for a path nobody knows, 405 with Allow for a method nobody takes
-  /// there. Fills in the request's path parameters.
+  /// The handler's answer; for a path without a route what the fallback answers, else 404 for a
+  /// path nobody knows, 405 with Allow for a method nobody takes there. Fills in the request's path
+  /// parameters.
   Response respond(Request& request) const;
 
   /// The methods of a path, as Allow lists them; empty for an unknown path.
@@ -50,6 +55,7 @@ class Router {
   std::vector<Route> routes_;
   std::vector<Segments> patterns_;  ///< of each route
   Guard guard_;
+  Fallback fallback_;
 };
 
 }  // namespace pixferry::http

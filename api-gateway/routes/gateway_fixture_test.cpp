@@ -53,6 +53,7 @@ GatewayParts GatewayFixture::parts() {
       .gallery = *gallery_,
       .roster = *roster_,
       .queue = queue_,
+      .feed = feed_,
       .events = *events_,
       .clock = *gateway_clock_,
       .random = random_,

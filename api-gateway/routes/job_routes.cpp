@@ -49,6 +49,7 @@ http::Handler changing(const JobParts& parts, StateChange change) {
     const auto state = (parts.ledger.*change)(request.context, kDefaultOwner, *id);
     if (!state && state.error().code == ErrorCode::job_not_found) return unknown_job(request);
     if (!state) return failure(state.error(), request);
+    parts.feed.publish(*id);
     if (*state == JobState::processing) announce(parts.queue, *id);
     return show(parts.journal, request, 202);
   };

@@ -102,6 +102,19 @@ TEST_F(JobRoutes, AnnounceTheWorkOfAResumedJobAtOnce) {
   }
 }
 
+TEST_F(JobRoutes, WakeWhoWatchesTheJobThatIsSteered) {
+  const auto id = start_job();
+  std::vector<std::string> woken;
+  const auto watching = feed_.observe([&](const JobId& job) { woken.push_back(job.text()); });
+  post("/import/jobs/550e8400-e29b-41d4-a716-446655440000/cancel");
+  EXPECT_TRUE(woken.empty());
+  for (const std::string change : {"/pause", "/resume", "/cancel"}) {
+    post("/import/jobs/" + id + change);
+    EXPECT_EQ(woken, std::vector{id}) << change;
+    woken.clear();
+  }
+}
+
 TEST_F(JobRoutes, ListJobsPageByPageNewestFirst) {
   std::vector<std::string> ids;
   for (const auto* folder : {"1AbCdEfGhIjKlMnO1", "1AbCdEfGhIjKlMnO2", "1AbCdEfGhIjKlMnO3"}) {

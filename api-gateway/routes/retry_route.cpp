@@ -20,6 +20,7 @@ http::Response retry(const RetryParts& parts, const http::Request& request) {
   if (!retried) return failure(retried.error(), request);
   // Should the push be lost, the housekeeper announces the files: the retry is committed.
   if (*retried > 0) (void)parts.queue.push({*id, WorkKind::files});
+  parts.feed.publish(*id);
   auto found = find_job(parts.journal, request);
   if (auto* refusal = std::get_if<http::Response>(&found)) return std::move(*refusal);
   return http::json_response(202, retried_job_json(std::get<JobSnapshot>(found), *retried));

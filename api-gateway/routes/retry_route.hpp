@@ -3,6 +3,7 @@
 #include "api-gateway/http/router.hpp"
 #include "pipeline/catalog/journal.hpp"
 #include "pipeline/catalog/ledger.hpp"
+#include "pipeline/progress/progress_feed.hpp"
 #include "pipeline/queue/work_queue.hpp"
 
 namespace pixferry::routes {
@@ -12,6 +13,7 @@ struct RetryParts {
   Ledger& ledger;
   Journal& journal;
   WorkQueue& queue;
+  ProgressFeed& feed;
   const Limits& limits;
 };
 

@@ -53,6 +53,14 @@ TEST_F(RetryRoute, AnnouncesTheWorkAtOnce) {
   EXPECT_TRUE(is_announced(id));
 }
 
+TEST_F(RetryRoute, WakesWhoWatchesTheJob) {
+  const auto id = job_with_failures();
+  std::vector<std::string> woken;
+  const auto watching = feed_.observe([&](const JobId& job) { woken.push_back(job.text()); });
+  retry(id);
+  EXPECT_EQ(woken, std::vector{id});
+}
+
 TEST_F(RetryRoute, ChangesNothingTheSecondTime) {
   const auto id = job_with_failures();
   retry(id);

@@ -42,6 +42,7 @@ ExitCode run_sim_command(const Invocation& invocation, const SimCommand& command
                                        .photos = command.photos,
                                        .folders = command.folders,
                                        .file_bytes = command.bytes,
+                                       .photo_edge_max = command.edge,
                                        .odd_entries = command.odd_entries,
                                        .seed = command.seed,
                                        .latency = command.latency,

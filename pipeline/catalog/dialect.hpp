@@ -21,6 +21,8 @@ namespace pixferry {
 ///   @create_schema       makes the schema, held by nobody else until the transaction ends
 ///   @close_schema        leaves the schema to its owner alone
 ///   @index_on(name, table), @references(table)   in CREATE INDEX and in column constraints
+///   @reorder_unique(table, a, b)  UNIQUE (a, b) of CREATE TABLE becomes UNIQUE (b, a), where the
+///                                 order decides what the planner does
 ///   @bigint, @real, @timestamp, @identity        in CREATE TABLE
 ///   @strict, @often_updated                      behind it, in this order
 ///

@@ -26,6 +26,7 @@ struct Config {
   std::vector<Secret> api_keys;
   bool allow_anonymous = false;
   std::vector<std::string> cors_origins;
+  std::string web_dir;  ///< the built web app; empty: found beside the program
 
   Secret database_url;           ///< empty: SQLite in data_dir
   std::string database_ca_file;  ///< empty: as the URL's sslmode says

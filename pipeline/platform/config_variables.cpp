@@ -1,6 +1,7 @@
 #include "pipeline/platform/config.hpp"
 #include "pipeline/platform/config_dropbox_variables.hpp"
 #include "pipeline/platform/config_engine_variables.hpp"
+#include "pipeline/platform/config_gateway_variables.hpp"
 #include "pipeline/platform/config_image_variables.hpp"
 #include "pipeline/platform/config_readers.hpp"
 #include "pipeline/platform/config_values.hpp"
@@ -229,6 +230,7 @@ const std::vector<ConfigVariable>& config_variables() {
   static const std::vector<ConfigVariable> table = [] {
     std::vector<ConfigVariable> variables;
     add_server_variables(variables);
+    add_gateway_variables(variables);
     add_engine_variables(variables);
     add_source_variables(variables);
     add_dropbox_variables(variables);

@@ -25,6 +25,7 @@ constexpr double kBytesPerPixel =
 struct Edges {
   int width, height;
 };
+constexpr int kLargestEdge = 1600;
 constexpr std::array kShapes = {Edges{1600, 1200}, Edges{800, 600},  Edges{1024, 683},
                                 Edges{640, 480},   Edges{1280, 720}, Edges{900, 900},
                                 Edges{960, 640},   Edges{720, 960}};
@@ -48,7 +49,8 @@ PhotoFormat format_of(const AlbumPlan& plan, std::uint64_t number) {
 LandscapePlan landscape_of(const AlbumPlan& plan, std::uint64_t number, int edge_max) {
   const auto shape = kShapes[number % kShapes.size()];
   const int edge = std::max(shape.width, shape.height);
-  const int scaled_to = std::min(edge, edge_max);
+  const int scaled_to =
+      edge_max > kLargestEdge ? edge * edge_max / kLargestEdge : std::min(edge, edge_max);
   return {.width = std::max(8, shape.width * scaled_to / edge),
           .height = std::max(8, shape.height * scaled_to / edge),
           .seed = draw(plan.seed, 11, number)};

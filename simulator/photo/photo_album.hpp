@@ -15,7 +15,7 @@ struct AlbumPlan {
   std::int64_t photos = 48;  ///< fewer bases are encoded for fewer photos
   /// The size of every file; without it files have the sizes they happen to get.
   std::optional<std::int64_t> file_bytes = std::nullopt;
-  int edge_max = 1600;  ///< pixels of a photo's longer side
+  int edge_max = 1600;  ///< pixels of the largest photo's longer side
   std::uint64_t seed = 1;
 
   static constexpr std::int64_t kFileBytesMin = 2048;

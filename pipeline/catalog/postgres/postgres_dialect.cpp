@@ -87,6 +87,11 @@ std::string PostgresDialect::expand_word(std::string_view word, std::string_view
   if (word == "plus_ms") {
     return fmt::format("({} + {} * interval '1 millisecond')", parts.at(0), parts.at(1));
   }
+  if (word == "reorder_unique") {
+    return fmt::format(
+        "ALTER TABLE pixferry.{0} DROP CONSTRAINT {0}_{1}_{2}_key, ADD UNIQUE ({2}, {1})",
+        parts.at(0), parts.at(1), parts.at(2));
+  }
   if (word == "index_on") return fmt::format("{} ON pixferry.{}", parts.at(0), parts.at(1));
   throw std::logic_error{fmt::format("no SQL word @{}", word)};
 }

@@ -43,6 +43,11 @@ TEST(PostgresDialect, LocksForTheTransactionAndNotForTheSession) {
   EXPECT_THAT(by_database("@create_schema"), Not(HasSubstr("pg_advisory_lock")));
 }
 
+TEST(PostgresDialect, TurnsTheOrderOfAUniqueKeyRound) {
+  EXPECT_EQ(by_database("@reorder_unique(t, a, b)"),
+            "ALTER TABLE pixferry.t DROP CONSTRAINT t_a_b_key, ADD UNIQUE (b, a)");
+}
+
 TEST(PostgresDialect, AnUnknownWordIsABug) {
   EXPECT_THROW(by_database("@nonsense"), std::logic_error);
 }

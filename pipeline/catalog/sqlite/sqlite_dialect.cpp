@@ -44,6 +44,8 @@ std::string SqliteDialect::expand_word(std::string_view word, std::string_view a
   for (const auto& plain : kPlainWords) {
     if (plain.name == word) return std::string{plain.text};
   }
+  // A foreign key is looked up by the primary key, whatever else there is.
+  if (word == "reorder_unique") return "";
   if (word == "now" || word == "at" || word == "ms") return std::string{arguments};
   if (word == "lower") return fmt::format("lower({})", arguments);
   if (word == "rows") return json_rows(arguments);

@@ -3,7 +3,10 @@
 #include <fmt/format.h>
 #include <vips/vips.h>
 
+#include <utility>
+
 #include "pipeline/content/decode/encode_webp.hpp"
+#include "pipeline/content/decode/scale_down.hpp"
 #include "pipeline/content/decode/thumbhash.hpp"
 
 namespace pixferry {
@@ -71,12 +74,6 @@ Result<Picture> rendered(const Picture& picture) {
   return Picture{in_memory};
 }
 
-Result<Picture> draw(const Picture& picture, int side) {
-  auto fitted = fit(picture, side);
-  if (!fitted) return fitted.error();
-  return rendered(*fitted);
-}
-
 /// The bytes of a picture in memory, which must outlive them.
 Pixels pixels_of(const Picture& picture) {
   auto* image = picture.get();
@@ -87,22 +84,36 @@ Pixels pixels_of(const Picture& picture) {
           .bytes = {bytes, static_cast<std::size_t>(VIPS_IMAGE_SIZEOF_IMAGE(image))}};
 }
 
-}  // namespace
-
-Result<Drawing> draw_thumbnails(const Picture& picture) {
+/// Each size out of the one before it.
+Result<Drawing> draw_all(const Pixels& largest) {
   Drawing drawing;
-  auto last = with_honest_profile(picture);
+  ScaledPixels last;
+  Pixels pixels = largest;
   for (const int side : kThumbnailSizes) {
-    if (last) last = draw(*last, side);
-    if (!last) return last.error();
-    auto encoded = encode_webp(pixels_of(*last));
+    auto scaled = scale_down(pixels, side);
+    if (!scaled) return scaled.error();
+    last = *std::move(scaled);
+    pixels = last.view();
+    auto encoded = encode_webp(pixels);
     if (!encoded) return encoded.error();
     drawing.thumbnails.push_back({.size_pixels = side, .bytes = *std::move(encoded)});
   }
-  const auto base = draw(*last, kThumbhashBasePixels);
+  const auto base = scale_down(pixels, kThumbhashBasePixels);
   if (!base) return base.error();
-  drawing.thumbhash = thumbhash_of(pixels_of(*base));
+  drawing.thumbhash = thumbhash_of(base->view());
   return drawing;
+}
+
+}  // namespace
+
+Result<Drawing> draw_thumbnails(const Picture& picture) {
+  const auto honest = with_honest_profile(picture);
+  if (!honest) return honest.error();
+  const auto fitted = fit(*honest, kThumbnailSizes[0]);
+  if (!fitted) return fitted.error();
+  const auto largest = rendered(*fitted);
+  if (!largest) return largest.error();
+  return draw_all(pixels_of(*largest));
 }
 
 }  // namespace pixferry
