@@ -2,7 +2,7 @@ import { t } from '@lingui/core/macro';
 import { useSyncExternalStore } from 'react';
 import { Button } from '@/components/Button';
 import { EmptyGallery, LoadingGallery, NothingMatches } from './GalleryStates';
-import { type GallerySearch, isFiltered } from './gallery_search';
+import { type GallerySearch, isFiltered, noFilters } from './gallery_search';
 import { JustifiedGrid, type JustifiedGridProps } from './grid/JustifiedGrid';
 import type { Tiles } from './layout/tiles';
 import type { ImagePages } from './pages/image_pages';
@@ -13,15 +13,6 @@ export interface GalleryViewProps extends Omit<JustifiedGridProps, 'tiles' | 'pa
   pages: ImagePages | null;
   onSearch: (change: Partial<GallerySearch>) => void;
 }
-
-const noFilters = {
-  source: undefined,
-  job: undefined,
-  type: undefined,
-  q: undefined,
-  from: undefined,
-  to: undefined,
-};
 
 /** Stands above the grid while images cannot be fetched; what is there stays. */
 function PagesNotice({ pages }: { pages: ImagePages }) {

@@ -81,3 +81,13 @@ export function imageQueryOf(search: GallerySearch): ImageQuery {
 export function isFiltered({ source, job, type, q, from, to }: GallerySearch): boolean {
   return [source, job, type, q, from, to].some(Boolean);
 }
+
+/** What clears all filters and keeps the order. */
+export const noFilters: Partial<GallerySearch> = {
+  source: undefined,
+  job: undefined,
+  type: undefined,
+  q: undefined,
+  from: undefined,
+  to: undefined,
+};

@@ -5,7 +5,7 @@ import { type RefObject, useCallback, useState } from 'react';
 import { Button } from '@/components/Button';
 import { IconButton } from '@/components/IconButton';
 import { Select } from '@/components/Select';
-import { type GallerySearch, imageOrders, isFiltered } from '../gallery_search';
+import { type GallerySearch, imageOrders, isFiltered, noFilters } from '../gallery_search';
 import { DateFilter } from './DateFilter';
 import { JobFilter } from './JobFilter';
 import { NameSearch } from './NameSearch';
@@ -23,6 +23,7 @@ export interface FilterBarProps {
 }
 
 const imageTypes = ['jpeg', 'png', 'webp', 'gif', 'avif', 'heic', 'tiff', 'bmp'] as const;
+
 export function FilterBar(props: FilterBarProps) {
   const { search, count, onSearch } = props;
   const [isUnfolded, setUnfolded] = useState(false);
@@ -74,20 +75,7 @@ export function FilterBar(props: FilterBarProps) {
           onValue={(sort) => onSearch({ sort: sort === 'newest' ? undefined : sort })}
         />
         {isFiltered(search) && (
-          <Button
-            kind="quiet"
-            icon={<X className="size-4" />}
-            onClick={() =>
-              onSearch({
-                source: undefined,
-                job: undefined,
-                type: undefined,
-                q: undefined,
-                from: undefined,
-                to: undefined,
-              })
-            }
-          >
+          <Button kind="quiet" icon={<X className="size-4" />} onClick={() => onSearch(noFilters)}>
             {t`Clear filters`}
           </Button>
         )}
