@@ -2,17 +2,20 @@ import { expect, type Page } from '@playwright/test';
 
 export type Ending = 'imported' | 'skipped' | 'failed' | 'pending';
 
-const endings: Ending[] = ['imported', 'skipped', 'failed', 'pending'];
-
-async function countOf(page: Page, ending: Ending): Promise<number> {
-  const text = await page.locator(`[data-outcome=${ending}]`).innerText();
-  return Number(text.replaceAll(',', ''));
-}
-
-export async function outcomes(page: Page): Promise<Record<Ending, number>> {
-  const counts = await Promise.all(endings.map((ending) => countOf(page, ending)));
-  const [imported = 0, skipped = 0, failed = 0, pending = 0] = counts;
-  return { imported, skipped, failed, pending };
+/** All four in one look, as they change while one is read. */
+export function outcomes(page: Page): Promise<Record<Ending, number>> {
+  return page.locator('main').evaluate((main) => {
+    const countOf = (ending: string) => {
+      const text = main.querySelector(`[data-outcome=${ending}]`)?.textContent ?? '';
+      return Number(text.replaceAll(',', ''));
+    };
+    return {
+      imported: countOf('imported'),
+      skipped: countOf('skipped'),
+      failed: countOf('failed'),
+      pending: countOf('pending'),
+    };
+  });
 }
 
 export async function expectOutcomes(page: Page, wanted: Partial<Record<Ending, number>>) {
@@ -21,7 +24,7 @@ export async function expectOutcomes(page: Page, wanted: Partial<Record<Ending, 
 
 export async function waitForImported(page: Page, atLeast: number): Promise<void> {
   await expect
-    .poll(() => countOf(page, 'imported'), { timeout: 30_000 })
+    .poll(async () => (await outcomes(page)).imported, { timeout: 30_000 })
     .toBeGreaterThanOrEqual(atLeast);
 }
 

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+
 const minute = 60;
 const hour = 60 * minute;
 const day = 24 * hour;
@@ -14,13 +16,14 @@ export function formatDuration(seconds: number): string {
 
 /** 9 min, 2 h 10 min, 3 d 4 h: as exact as a forecast can be. */
 export function formatForecast(seconds: number): string {
-  if (seconds < 10) return 'a few seconds';
-  if (seconds < minute) return `${Math.ceil(seconds / 10) * 10} s`;
+  if (seconds < 10) return t`a few seconds`;
+  if (seconds < minute) return t`${Math.ceil(seconds / 10) * 10} s`;
   const minutes = Math.ceil(seconds / minute);
-  if (minutes < 90) return `${minutes} min`;
+  if (minutes < 90) return t`${minutes} min`;
   const rounded = Math.ceil(minutes / 10) * 10;
   const hours = Math.floor(rounded / 60);
-  if (hours < 36) return rounded % 60 === 0 ? `${hours} h` : `${hours} h ${rounded % 60} min`;
+  const rest = rounded % 60;
+  if (hours < 36) return rest === 0 ? t`${hours} h` : t`${hours} h ${rest} min`;
   const days = Math.floor(seconds / day);
-  return `${days} d ${Math.round((seconds % day) / hour)} h`;
+  return t`${days} d ${Math.round((seconds % day) / hour)} h`;
 }

@@ -1,8 +1,11 @@
+import { i18n } from '@lingui/core';
 import { describe, expect, it } from 'vitest';
 import { formatBytes } from './bytes';
 import { formatDuration, formatForecast } from './duration';
 import { imageTypeName } from './image_type';
 import { formatRelative } from './time';
+
+i18n.loadAndActivate({ locale: 'en', messages: {} });
 
 describe('sizes', () => {
   it.each([

@@ -39,12 +39,12 @@ export function FailureGroup({ job, failure, actions }: FailureGroupProps) {
     >
       <span className="numbers min-w-[3ch] text-right text-lg font-bold">{count}</span>
       <div className="min-w-0">
-        <h3 className="leading-6 font-medium">
+        <h2 className="leading-6 font-medium">
           {_(reasonTitle(failure.reason))}
           {!failure.retryable && (
             <span className="ml-2 font-normal text-muted">{t`a retry will hardly help`}</span>
           )}
-        </h3>
+        </h2>
         {failure.hint && <p className="max-w-prose text-muted">{failure.hint}</p>}
         <p className="truncate text-sm text-muted" title={failure.example.detail}>
           {t`For example`} <span className="text-fg">{failure.example.name}</span>

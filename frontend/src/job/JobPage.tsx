@@ -50,6 +50,7 @@ export function JobPage() {
   return (
     <div className="page flex flex-col gap-5 py-6 max-sm:pb-20">
       <PageTitle text={job ? titleOf(job) : t`Job`} />
+      {!job && <h1 className="sr-only">{t`Job`}</h1>}
       {job && <ConnectionBar connection={connection} />}
       {error &&
         (isMissing ? (

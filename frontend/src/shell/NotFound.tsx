@@ -8,6 +8,7 @@ export function NotFound() {
   return (
     <div className="page py-8">
       <PageTitle text={t`Not found`} />
+      <h1 className="sr-only">{t`Not found`}</h1>
       <EmptyState
         title={t`There is no such page`}
         actions={

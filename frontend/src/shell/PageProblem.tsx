@@ -5,6 +5,7 @@ import { ProblemNotice } from '@/components/ProblemNotice';
 export function PageProblem({ error }: { error: unknown }) {
   return (
     <div className="page py-8">
+      <h1 className="sr-only">{t`Problem`}</h1>
       <ProblemNotice
         error={error instanceof Error ? error : new Error(String(error))}
         title={t`This page could not be shown`}
