@@ -4,22 +4,26 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { Plugin } from 'vite';
 
 const worthIt = /\.(js|css|html|svg)$/;
-const smallestBytes = 1024;
+const smallest = 1024;
 
-/** Lays NAME.br and NAME.gz beside what is large enough: the gateway sends those as they are. */
+/**
+ * Lays NAME.br and NAME.gz beside what is large enough: the gateway sends those as they are. It reads
+ * what was written, as Vite completes its files after every plugin has seen the bundle.
+ */
 export function compressedFiles(): Plugin {
   return {
     name: 'pixferry:compressed-files',
     apply: 'build',
-    // What is in memory before may still be changed by others.
-    writeBundle({ dir = 'dist' }) {
+    writeBundle({ dir }) {
+      if (!dir) return;
       for (const name of readdirSync(dir, { recursive: true, encoding: 'utf8' })) {
         if (!worthIt.test(name)) continue;
-        const content = readFileSync(join(dir, name));
-        if (content.length < smallestBytes) continue;
-        const params = { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY };
-        writeFileSync(join(dir, `${name}.br`), brotliCompressSync(content, { params }));
-        writeFileSync(join(dir, `${name}.gz`), gzipSync(content, { level: 9 }));
+        const path = join(dir, name);
+        const content = readFileSync(path);
+        if (content.length < smallest) continue;
+        const quality = { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY };
+        writeFileSync(`${path}.br`, brotliCompressSync(content, { params: quality }));
+        writeFileSync(`${path}.gz`, gzipSync(content, { level: 9 }));
       }
     },
   };

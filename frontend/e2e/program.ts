@@ -116,6 +116,11 @@ export class Pixferry {
     return this.server.url;
   }
 
+  /** The SQLite file, to be changed only while the server is stopped. */
+  get catalogFile(): string {
+    return join(this.dataDirectory, 'catalog.sqlite');
+  }
+
   /** What goes wrong from now on, in the words of `pixferry sim --help`; nothing for "". */
   async setFaults(spec: string): Promise<void> {
     const method = spec === '' ? 'DELETE' : 'PUT';
