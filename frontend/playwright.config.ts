@@ -6,9 +6,7 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   workers: 2,
-  reporter: process.env.PIXFERRY_E2E_RESULTS
-    ? [['line'], ['junit', { outputFile: process.env.PIXFERRY_E2E_RESULTS }]]
-    : [['list']],
+  reporter: [['list'], ['./build_steps/playwright_results.ts']],
   use: {
     launchOptions: {
       executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',

@@ -19,5 +19,8 @@ export default defineConfig({
   build: { target: 'es2023', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
   server: { proxy: { [apiPaths]: gateway } },
   preview: { proxy: { [apiPaths]: gateway } },
-  test: { include: ['src/**/*.test.{ts,tsx}', 'build_steps/**/*.test.ts'] },
+  test: {
+    reporters: ['default', './build_steps/vitest_results.ts'],
+    include: ['src/**/*.test.{ts,tsx}', 'build_steps/**/*.test.ts'],
+  },
 });

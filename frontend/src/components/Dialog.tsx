@@ -17,8 +17,10 @@ export function Dialog({ open, onClose, title, children, actions }: DialogProps)
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   useEffect(() => {
-    if (open) dialog.current?.showModal();
-    else dialog.current?.close();
+    if (!open) return dialog.current?.close();
+    dialog.current?.showModal();
+    // The first action is the harmless one.
+    dialog.current?.querySelector<HTMLElement>('[data-actions] button')?.focus();
   }, [open]);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes it; the click is one beside it
@@ -40,7 +42,11 @@ export function Dialog({ open, onClose, title, children, actions }: DialogProps)
             </IconButton>
           </div>
           {children}
-          {actions && <div className="flex flex-wrap justify-end gap-2">{actions}</div>}
+          {actions && (
+            <div data-actions className="flex flex-wrap justify-end gap-2">
+              {actions}
+            </div>
+          )}
         </div>
       )}
     </dialog>

@@ -17,6 +17,8 @@ export function usePreview(address: string, password: string) {
       ),
     enabled: address !== '',
     staleTime: freshMs,
+    // After an import, what is here already is no longer what it was.
+    gcTime: 0,
     retry: false,
   });
 }

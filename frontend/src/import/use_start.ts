@@ -23,8 +23,6 @@ export function useStart() {
     },
     onSuccess: async (outcomes) => {
       void queries.invalidateQueries({ queryKey: ['jobs'] });
-      // What is here already is no longer what it was.
-      queries.removeQueries({ queryKey: ['preview'] });
       const started = outcomes.filter(isStarted);
       for (const outcome of outcomes) {
         if (isStarted(outcome)) continue;

@@ -18,7 +18,7 @@ export function JobActionBar({ job, actions }: { job: Job; actions: JobActions }
   const failed = formatCount(job.failed_files);
   const isBusy = actions.isBusy;
   return (
-    <div className="flex gap-2 max-sm:fixed max-sm:inset-x-0 max-sm:bottom-[calc(56px+env(safe-area-inset-bottom))] max-sm:z-20 max-sm:border-t max-sm:border-border max-sm:bg-surface max-sm:px-4 max-sm:py-2 max-sm:[&>:not(:last-child)]:grow">
+    <div className="flex gap-2 max-sm:fixed max-sm:inset-x-0 max-sm:bottom-[calc(56px+env(safe-area-inset-bottom))] max-sm:z-20 max-sm:border-t max-sm:border-border max-sm:bg-surface max-sm:px-4 max-sm:py-2 max-sm:[&>button:not([aria-haspopup])]:grow">
       {job.status === 'processing' && (
         <Button icon={<Pause className={icon} />} busy={isBusy} onClick={actions.pause}>
           {t`Pause`}
