@@ -24,7 +24,7 @@ test('keys lead through the images, and back to the tile', async ({ page }) => {
   await page.keyboard.press('i');
   const information = page.getByRole('region', { name: 'Information' });
   await expect(information.getByText('SHA-256', { exact: true })).toBeVisible();
-  await expect(information.getByText('image/jpeg')).toBeVisible();
+  await expect(information.getByText(/^image\//)).toBeVisible();
   await expectAccessible(page);
   await page.keyboard.press('i');
   await expect(information).toBeHidden();
@@ -66,8 +66,8 @@ test('going back closes it, and the grid stands where it stood', async ({ page }
   await page.mouse.wheel(0, 1500);
   await expect.poll(() => scrollOffset(page)).toBe(1500);
   await page.waitForTimeout(600);
-  const first = page.locator('[data-tile]:has(img[data-loaded])').nth(12);
-  await first.click();
+  const area = await grid(page).boundingBox();
+  await page.mouse.click((area?.x ?? 0) + 150, (area?.y ?? 0) + 350);
   await expect(lightbox(page)).toBeVisible();
   await page.goBack();
   await expect(lightbox(page)).toBeHidden();
@@ -129,7 +129,7 @@ test.describe('on a phone', () => {
     const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', x: number) =>
       client.send('Input.dispatchTouchEvent', {
         type,
-        touchPoints: type === 'touchEnd' ? [] : [{ x, y: 400 }],
+        touchPoints: type === 'touchEnd' ? [] : [{ x, y: 200 }],
       });
     await touch('touchStart', 300);
     await touch('touchMove', 200);

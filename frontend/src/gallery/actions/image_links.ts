@@ -17,8 +17,9 @@ export function downloadImage(image: Image): void {
   follow(objectAddress(image.storage_url), image.name);
 }
 
+/** Whole addresses, also where the server writes its own without its name. */
 export function linesOf(images: readonly Image[]): string {
-  return images.map((image) => image.storage_url).join('\n');
+  return images.map((image) => new URL(image.storage_url, location.href).href).join('\n');
 }
 
 /** A text file with an address on each line, as `wget -i` takes it. */

@@ -28,6 +28,7 @@ export function DateFilter({ from, to, onDates }: DateFilterProps) {
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Content
+          aria-label={t`When they were taken`}
           align="start"
           sideOffset={4}
           collisionPadding={8}

@@ -80,14 +80,14 @@ export function FilterBar(props: FilterBarProps) {
           </Button>
         )}
       </div>
-      <span className="ml-auto flex items-center gap-4">
+      <span className="ml-auto flex items-center gap-2">
         <RowHeightSlider height={props.rowHeight} onHeight={props.onRowHeight} />
         <span className="hidden sm:flex">
           <IconButton label={t`Keys in the gallery`} onClick={props.onShortcuts}>
             <Keyboard className="size-4" />
           </IconButton>
         </span>
-        <output className="numbers min-w-20 text-right whitespace-nowrap text-muted">
+        <output className="numbers min-w-30 text-right whitespace-nowrap text-muted">
           {count !== null && plural(count, { one: '# image', other: '# images' })}
         </output>
       </span>

@@ -32,7 +32,7 @@ export function JobFilter({ job, onJob }: JobFilterProps) {
   return (
     <Select
       label={t`Import`}
-      className="max-w-52"
+      className="w-44"
       value={job ?? ''}
       options={[{ value: '', label: t`All imports` }, ...options]}
       onValue={(value) => onJob(value || undefined)}

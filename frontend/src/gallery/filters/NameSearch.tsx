@@ -28,7 +28,7 @@ export function NameSearch({ name, onName, field }: NameSearchProps) {
     return () => clearTimeout(timer);
   }, [text, name, onName]);
   return (
-    <span className="relative inline-flex min-w-40 grow sm:max-w-64">
+    <span className="relative inline-flex min-w-40 grow sm:w-56 sm:grow-0">
       <Search
         aria-hidden
         className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-muted"

@@ -19,7 +19,7 @@ export function RowHeightSlider({ height, onHeight }: RowHeightSliderProps) {
       step={10}
       value={height}
       onChange={(event) => onHeight(event.target.valueAsNumber)}
-      className="hidden w-28 accent-accent sm:block"
+      className="hidden w-24 accent-accent sm:block"
     />
   );
 }

@@ -111,7 +111,7 @@ export function Lightbox(props: LightboxProps) {
             className="absolute inset-0 flex touch-none items-center justify-center overflow-hidden select-none data-zoomed:cursor-grab sm:inset-3"
             {...handlers}
           >
-            {image ? (
+            {image && (
               <Picture
                 key={image.id}
                 image={image}
@@ -119,10 +119,11 @@ export function Lightbox(props: LightboxProps) {
                 zoom={zoom}
                 onSize={(size) => setLoadedSize({ id: image.id, size })}
               />
-            ) : (
-              notice
             )}
           </div>
+          {!image && (
+            <div className="absolute inset-0 flex items-center justify-center p-4">{notice}</div>
+          )}
           {onPrevious && (
             <IconButton
               label={t`Previous image`}
