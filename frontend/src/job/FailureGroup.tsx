@@ -1,12 +1,14 @@
 import { t } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react';
 import { Link } from '@tanstack/react-router';
-import { RotateCw } from 'lucide-react';
+import { FileDown, RotateCw } from 'lucide-react';
 import type { Failure, Job } from '@/api/types';
 import { Button, buttonClasses } from '@/components/Button';
+import { IconButton } from '@/components/IconButton';
 import { Tooltip } from '@/components/Tooltip';
 import { formatCount } from '@/format/count';
 import { reasonTitle } from '@/texts/reasons';
+import { downloadReport } from './download_report';
 import { hasEnded } from './job_status';
 import type { JobActions } from './use_job_actions';
 
@@ -20,6 +22,7 @@ export interface FailureGroupProps {
 export function FailureGroup({ job, failure, actions }: FailureGroupProps) {
   const { _ } = useLingui();
   const count = formatCount(failure.count);
+  const jobId = job.job_id;
   const canRetry = hasEnded(job.status) && job.status !== 'cancelled';
   const retry = (
     <Button
@@ -59,6 +62,12 @@ export function FailureGroup({ job, failure, actions }: FailureGroupProps) {
         >
           {t`Show files`}
         </Link>
+        <IconButton
+          label={t`Report of these files (CSV)`}
+          onClick={() => void downloadReport({ jobId, format: 'csv', reason: failure.reason })}
+        >
+          <FileDown className="size-4" />
+        </IconButton>
         {canRetry ? (
           retry
         ) : (

@@ -41,13 +41,13 @@ export function JobMenuItems({ job }: { job: Job }) {
       <MenuSeparator />
       <MenuItem
         icon={<FileDown className={icon} />}
-        onSelect={() => void downloadReport(job.job_id, 'csv')}
+        onSelect={() => void downloadReport({ jobId: job.job_id, format: 'csv' })}
       >
         {t`Report of every file (CSV)`}
       </MenuItem>
       <MenuItem
         icon={<FileDown className={icon} />}
-        onSelect={() => void downloadReport(job.job_id, 'jsonl')}
+        onSelect={() => void downloadReport({ jobId: job.job_id, format: 'jsonl' })}
       >
         {t`Report of every file (JSON lines)`}
       </MenuItem>

@@ -10,15 +10,28 @@ function saveFrom(address: string, name: string): void {
   link.click();
 }
 
+export interface ReportRequest {
+  jobId: string;
+  format: 'csv' | 'jsonl';
+  /** Of the files that failed for this reason alone. */
+  reason?: string;
+}
+
+function addressOf({ jobId, format, reason }: ReportRequest): string {
+  const filter = reason ? `?${new URLSearchParams({ state: 'failed', reason })}` : '';
+  return `/import/jobs/${jobId}/report.${format}${filter}`;
+}
+
 /** Lets the browser stream it to the disk; only where a key must be sent is it held in memory. */
-export async function downloadReport(jobId: string, format: 'csv' | 'jsonl'): Promise<void> {
-  const address = `/import/jobs/${jobId}/report.${format}`;
-  const name = `pixferry-${jobId}.${format}`;
+export async function downloadReport(request: ReportRequest): Promise<void> {
+  const address = addressOf(request);
+  const name = `pixferry-${request.jobId}.${request.format}`;
+  const stop = new AbortController();
   try {
-    const method = apiKey() === '' ? 'HEAD' : 'GET';
-    const response = await fetch(address, { method, headers: authorization() });
+    const response = await fetch(address, { headers: authorization(), signal: stop.signal });
     if (!response.ok) throw problemOf(response, await response.json().catch(() => null));
-    if (method === 'HEAD') {
+    if (apiKey() === '') {
+      stop.abort();
       saveFrom(address, name);
       return;
     }

@@ -18,6 +18,7 @@ describe('the time that is left', () => {
   });
   it('is the server’s where it tells one', () => {
     expect(secondsLeft(job({ eta_seconds: 7 }), rate, 0)).toBe(7);
+    expect(secondsLeft(job({ eta_seconds: null }), rate, 0)).toBeNull();
   });
   it.each([
     ['while the folder is being read', job({ listing_done: false })],

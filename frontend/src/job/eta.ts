@@ -10,7 +10,7 @@ const slowestFilesPerSecond = 0.01;
  */
 export function secondsLeft(job: Job, rate: Rate | null, nowMs: number): number | null {
   if (job.status !== 'processing' || !job.listing_done || isThrottled(job, nowMs)) return null;
-  if (typeof job.eta_seconds === 'number') return job.eta_seconds;
+  if (job.eta_seconds !== undefined) return job.eta_seconds;
   if (!rate || rate.filesPerSecond < slowestFilesPerSecond) return null;
   return job.pending_files / rate.filesPerSecond;
 }
