@@ -17,11 +17,14 @@ use_new_node() {
     *) return 1 ;;
   esac
   folder=$PWD/build/node
-  PATH=$folder/node_modules/$package/bin:$PATH
-  if is_new_enough node; then return 0; fi
-  mkdir -p "$folder"
-  npm install --prefix "$folder" --no-save --no-audit --no-fund "$package@$NODE_VERSION" &&
-    is_new_enough node
+  fetched=$folder/node_modules/$package/bin
+  if ! [ -x "$fetched/node" ]; then
+    mkdir -p "$folder"
+    npm install --prefix "$folder" --no-save --no-audit --no-fund "$package@$NODE_VERSION" || return 1
+  fi
+  PATH=$fetched:$PATH
+  hash -r
+  is_new_enough node
 }
 
 # What a build of the app depends on, in one number.
