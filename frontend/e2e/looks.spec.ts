@@ -1,29 +1,8 @@
-import type { Page } from '@playwright/test';
 import { expect, expectAccessible, test } from './app_test';
 import { beginImport, linkField } from './import_page';
 import { status, waitForImported } from './job_page';
+import { takePictures } from './pictures';
 import { folderLink } from './program';
-
-const widths = [360, 1280, 2560];
-const themes = ['light', 'dark'] as const;
-
-/** Takes a picture of the page as it stands, in every width and theme. */
-async function takePictures(page: Page, name: string): Promise<void> {
-  for (const theme of themes) {
-    await page.emulateMedia({ colorScheme: theme });
-    for (const width of widths) {
-      await page.setViewportSize({ width, height: width === 360 ? 740 : 900 });
-      await page.screenshot({ path: `screenshots/${name}-${width}-${theme}.png` });
-      await expectNoSidewaysScroll(page);
-    }
-    await expectAccessible(page);
-  }
-}
-
-async function expectNoSidewaysScroll(page: Page): Promise<void> {
-  const excess = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  expect(excess, 'nothing is wider than the window').toBeLessThanOrEqual(0);
-}
 
 test.describe('every page looks right in both themes, from 360 to 2,560 px', () => {
   // A folder of what really is found in folders, and one file in eight that cannot be had.

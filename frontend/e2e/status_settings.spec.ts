@@ -60,3 +60,45 @@ test.describe('a server with keys', () => {
     await expect(page.getByText('This server asks for an API key')).toBeVisible();
   });
 });
+
+test('webhooks are added, tested and removed', async ({ page }) => {
+  const hook = {
+    id: 'wh_1',
+    url: 'https://example.com/hook',
+    events: ['job.completed'],
+    enabled: true,
+    disabled_reason: null,
+    failing_since: null,
+    last_delivered_at: null,
+  };
+  let hooks: (typeof hook)[] = [];
+  const asked: string[] = [];
+  await page.route('**/openapi.json', (route) =>
+    route.fulfill({ json: { paths: { '/webhooks': {} } } }),
+  );
+  await page.route('**/webhooks**', async (route) => {
+    const method = route.request().method();
+    const path = new URL(route.request().url()).pathname;
+    asked.push(`${method} ${path}`);
+    if (path.endsWith('/deliveries')) return route.fulfill({ json: { deliveries: [] } });
+    if (path.endsWith('/test')) return route.fulfill({ status: 202, json: {} });
+    if (method === 'DELETE') {
+      hooks = [];
+      return route.fulfill({ status: 204 });
+    }
+    if (method === 'GET') return route.fulfill({ json: { webhooks: hooks } });
+    hooks = [hook];
+    return route.fulfill({ status: 201, json: { ...hook, secret: 'whsec_abc' } });
+  });
+  await page.goto('/settings');
+  await page.getByLabel('URL').fill(hook.url);
+  await page.getByRole('button', { name: 'Add the webhook' }).click();
+  await expect(page.getByText('whsec_abc')).toBeVisible();
+  await page.getByRole('button', { name: 'Send a test' }).click();
+  await expect(page.getByText('Nothing was delivered yet.')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Remove' }).click();
+  await expect(page.getByRole('button', { name: 'Send a test' })).toBeHidden();
+  expect(asked).toContain('POST /webhooks/wh_1/test');
+  expect(asked).toContain('DELETE /webhooks/wh_1');
+});

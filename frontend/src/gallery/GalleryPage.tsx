@@ -15,14 +15,12 @@ import { GridScroller } from './grid/grid_scroller';
 import { indexOfTile } from './layout/tiles';
 import { SelectionBar } from './SelectionBar';
 import { ShortcutsDialog } from './ShortcutsDialog';
-import { countIndices, type IndexRanges, noIndices } from './selection/index_ranges';
+import { countIndices } from './selection/index_ranges';
 import { useSelection } from './selection/use_selection';
 import { useShortcuts } from './shortcuts';
+import { useCommands } from './use_commands';
 import { useGallery, useHasChanged, useRefresh } from './use_gallery';
 import { usePlaceInAddress } from './use_place_in_address';
-
-/** More than so many are deleted only when asked twice. */
-const unaskedMax = 100;
 
 export function GalleryPage() {
   const search = useSearch({ from: '/gallery' });
@@ -47,7 +45,6 @@ export function GalleryPage() {
   const [activeTile, setActiveTile] = useState(0);
   const [isOpenedHere, setOpenedHere] = useState(false);
   const [rowHeight, setRowHeight] = useRowHeight();
-  const [toDelete, setToDelete] = useState<IndexRanges>(noIndices);
   const [showsShortcuts, setShowsShortcuts] = useState(false);
   const searchField = useRef<HTMLInputElement>(null);
 
@@ -82,26 +79,7 @@ export function GalleryPage() {
     });
   };
 
-  /** What keys act on: the selection, or else the tile that has the focus. */
-  const chosen = (): IndexRanges => {
-    if (selection.ranges.length > 0) return selection.ranges;
-    if (!tiles || !document.activeElement?.closest('[data-tile]')) return noIndices;
-    const index = indexOfTile(tiles, activeTile);
-    return [{ start: index, end: index + 1 }];
-  };
-  const removeNow = async (ranges: IndexRanges) => {
-    if (await actions.remove(ranges)) selection.clear();
-  };
-  const remove = (ranges: IndexRanges) => {
-    const count = countIndices(ranges);
-    if (count > unaskedMax) setToDelete(ranges);
-    else if (count > 0) void removeNow(ranges);
-  };
-  const forChosen = (act: (ranges: IndexRanges) => void) => () => {
-    const ranges = chosen();
-    if (ranges.length > 0) act(ranges);
-  };
-
+  const commands = useCommands(tiles, selection, actions, activeTile);
   useShortcuts(
     {
       '/': () => searchField.current?.focus(),
@@ -109,9 +87,9 @@ export function GalleryPage() {
       Escape: selection.clear,
       'Control+a': selection.selectAll,
       'Control+z': actions.undo,
-      Delete: forChosen(remove),
-      c: forChosen((ranges) => void actions.copyUrls(ranges)),
-      i: () => tiles && document.activeElement?.closest('[data-tile]') && open(activeTile),
+      Delete: commands.forChosen(commands.remove),
+      c: commands.forChosen((ranges) => void actions.copyUrls(ranges)),
+      i: () => commands.hasFocus() && open(activeTile),
     },
     !isCovered,
   );
@@ -175,7 +153,7 @@ export function GalleryPage() {
                 count={tiles?.count ?? 0}
                 onCopy={() => void actions.copyUrls(selection.ranges)}
                 onDownload={() => void actions.download(selection.ranges)}
-                onDelete={() => remove(selection.ranges)}
+                onDelete={() => commands.remove(selection.ranges)}
                 onSelectAll={selection.selectAll}
                 onClear={selection.clear}
               />
@@ -184,10 +162,10 @@ export function GalleryPage() {
         )}
       </div>
       <DeleteDialog
-        open={toDelete.length > 0}
-        count={countIndices(toDelete)}
-        onClose={() => setToDelete(noIndices)}
-        onDelete={() => void removeNow(toDelete)}
+        open={commands.toDelete.length > 0}
+        count={countIndices(commands.toDelete)}
+        onClose={commands.keep}
+        onDelete={commands.confirm}
       />
       <ShortcutsDialog open={showsShortcuts} onClose={() => setShowsShortcuts(false)} />
       <Outlet />

@@ -19,16 +19,16 @@ export function SelectionBar(props: SelectionBarProps) {
   return (
     <section
       aria-label={t`Selection`}
-      className="absolute inset-x-2 bottom-2 z-20 mx-auto flex w-fit max-w-[calc(100%-16px)] flex-wrap items-center gap-x-1 gap-y-2 rounded-panel border border-border-strong bg-surface p-1.5 pl-3"
+      className="absolute inset-x-2 bottom-2 z-20 mx-auto flex w-fit max-w-[calc(100%-16px)] items-center max-sm:flex-wrap max-sm:justify-center gap-1 rounded-panel border border-border-strong bg-surface p-1.5 pl-3"
     >
       <output className="numbers mr-2 font-medium whitespace-nowrap">
         {plural(selectedCount, { one: '# selected', other: '# selected' })}
       </output>
       <Button kind="quiet" icon={<Link className="size-4" />} onClick={props.onCopy}>
-        {selectedCount === 1 ? t`Copy URL` : t`Copy URLs`}
+        <span className="max-sm:sr-only">{selectedCount === 1 ? t`Copy URL` : t`Copy URLs`}</span>
       </Button>
       <Button kind="quiet" icon={<Download className="size-4" />} onClick={props.onDownload}>
-        {t`Download`}
+        <span className="max-sm:sr-only">{t`Download`}</span>
       </Button>
       <Button
         kind="quiet"
@@ -36,7 +36,7 @@ export function SelectionBar(props: SelectionBarProps) {
         icon={<Trash2 className="size-4" />}
         onClick={props.onDelete}
       >
-        {t`Delete`}
+        <span className="max-sm:sr-only">{t`Delete`}</span>
       </Button>
       {selectedCount < count && (
         <Button kind="quiet" onClick={props.onSelectAll}>
