@@ -3,22 +3,19 @@ import { Plural } from '@lingui/react/macro';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { ask } from '@/api/ask';
 import type { Job } from '@/api/types';
 import { Button } from '@/components/Button';
 import { Checkbox } from '@/components/Checkbox';
 import { Dialog } from '@/components/Dialog';
 import { toast } from '@/components/toast';
 import { formatCount } from '@/format/count';
+import { deleteJob } from './job_requests';
 
 export interface DeleteJobDialogProps {
   job: Job;
   open: boolean;
   onClose: () => void;
 }
-
-const deleteJob = (jobId: string, images: 'keep' | 'delete') =>
-  ask('DELETE', `/import/jobs/${jobId}?images=${images}`);
 
 /** The job goes; its images stay unless they are asked for by their number. */
 export function DeleteJobDialog({ job, open, onClose }: DeleteJobDialogProps) {
