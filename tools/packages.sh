@@ -7,5 +7,6 @@ BUILD_PACKAGES="g++ cmake ninja-build pkg-config ccache ca-certificates
   libspdlog-dev libfmt-dev libcli11-dev libyaml-cpp-dev"
 TEST_PACKAGES="libgtest-dev libgmock-dev librapidcheck-dev libvalijson-dev curl strace
   rclone stunnel4 openssl iproute2 util-linux nodejs postgresql-15 pgbouncer
-  redis-server swift-proxy swift-account swift-container swift-object memcached"
+  redis-server swift-proxy swift-account swift-container swift-object memcached
+  chromium fonts-dejavu-core sqlite3"
 FUZZ_PACKAGES="clang"

@@ -1,6 +1,7 @@
 # What ./run, ./test and .ci/run share: packages, the build, and how they speak. Sourced from the
 # top of the tree, not run.
 . tools/packages.sh
+. tools/web_app.sh
 
 LOGS=build/logs
 may_install=yes

@@ -12,8 +12,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 6> kSkippedFolders{".git",         "build",  "data",
-                                                          "node_modules", ".cache", "seeds"};
+constexpr std::array<std::string_view, 9> kSkippedFolders{
+    ".git",  "build", "data",         "node_modules", ".cache",
+    "seeds", "dist",  "test-results", "screenshots"};
 constexpr std::array<std::string_view, 14> kTextEndings{
     ".cpp", ".hpp",  ".example", ".md",  ".txt", ".cmake", ".sh",
     ".sql", ".json", ".yaml",    ".yml", ".tsx", ".ts",    ".js"};

@@ -1,0 +1,5 @@
+import type { JobStatus } from '@/api/types';
+
+export function hasEnded(status: JobStatus): boolean {
+  return status === 'completed' || status === 'failed' || status === 'cancelled';
+}

@@ -1,0 +1,50 @@
+/** How far a job was at a moment. */
+export interface RateSample {
+  atMs: number;
+  files: number;
+  bytes: number;
+}
+
+const keptMs = 60_000;
+const stepMs = 1_000;
+
+/** Keeps one sample a second, of the last minute. Numbers that go back begin anew. */
+export function addSample(
+  samples: readonly RateSample[],
+  sample: RateSample,
+): readonly RateSample[] {
+  const last = samples.at(-1);
+  if (!last) return [sample];
+  if (sample.files < last.files) return [sample];
+  if (sample.atMs - last.atMs < stepMs) return samples;
+  const first = samples.findIndex(({ atMs }) => atMs >= sample.atMs - keptMs);
+  return [...(first < 0 ? [last] : samples.slice(first)), sample];
+}
+
+/** Files a second between one sample and the next, for a picture of the last minute. */
+export function ratesOf(samples: readonly RateSample[]): number[] {
+  return samples.slice(1).map((sample, index) => {
+    const before = samples[index] ?? sample;
+    return ((sample.files - before.files) * 1000) / Math.max(1, sample.atMs - before.atMs);
+  });
+}
+
+export interface Rate {
+  filesPerSecond: number;
+  bytesPerSecond: number;
+}
+
+const trustedAfterMs = 5_000;
+const windowMs = 30_000;
+
+/** Over the last half minute; null before there is enough to go by. */
+export function rateOf(samples: readonly RateSample[], nowMs: number): Rate | null {
+  const first = samples.find(({ atMs }) => atMs >= nowMs - windowMs);
+  const last = samples.at(-1);
+  if (!first || !last || nowMs - first.atMs < trustedAfterMs) return null;
+  const seconds = (nowMs - first.atMs) / 1000;
+  return {
+    filesPerSecond: (last.files - first.files) / seconds,
+    bytesPerSecond: (last.bytes - first.bytes) / seconds,
+  };
+}
