@@ -145,7 +145,8 @@ extern const std::string_view read_events;
 
 // Reading images.
 extern const std::string_view read_image_total;
-extern const std::string_view find_image_bucket;
+extern const std::string_view read_newest_buckets;
+extern const std::string_view read_oldest_buckets;
 extern const std::string_view count_known_images;
 extern const std::string_view read_blobs;
 
