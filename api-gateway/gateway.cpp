@@ -3,6 +3,7 @@
 #include "api-gateway/routes/access.hpp"
 #include "api-gateway/routes/contract_route.hpp"
 #include "api-gateway/routes/cors.hpp"
+#include "api-gateway/routes/deletion_routes.hpp"
 #include "api-gateway/routes/event_route.hpp"
 #include "api-gateway/routes/file_routes.hpp"
 #include "api-gateway/routes/image_routes.hpp"
@@ -24,6 +25,7 @@ http::Router gateway_router(const GatewayParts& parts) {
   routes::add_file_routes(router, parts.journal);
   routes::add_retry_route(
       router, {parts.ledger, parts.journal, parts.queue, parts.feed, parts.config.limits});
+  routes::add_deletion_routes(router, {parts.disposal, parts.feed, parts.config.limits});
   routes::add_image_routes(router, parts.gallery, parts.storage_url);
   routes::add_object_routes(router, parts.objects);
   routes::add_import_routes(router, parts.start_import, parts.config.limits);

@@ -12,6 +12,7 @@
 #include "api-gateway/routes/object_routes.hpp"
 #include "api-gateway/routes/storage_url.hpp"
 #include "api-gateway/web/web_app.hpp"
+#include "pipeline/catalog/disposal.hpp"
 #include "pipeline/catalog/gallery.hpp"
 #include "pipeline/catalog/journal.hpp"
 #include "pipeline/catalog/ledger.hpp"
@@ -32,6 +33,7 @@ struct GatewayParts {
   Ledger& ledger;
   Journal& journal;
   Gallery& gallery;
+  Disposal& disposal;
   Roster& roster;
   WorkQueue& queue;
   ProgressFeed& feed;

@@ -22,7 +22,8 @@ constexpr const char* kFooter =
     "  pixferry serve --port 8080\n"
     "\n"
     "Exit codes: 0 done, 2 wrong command line or configuration, 3 folder not found or not public,\n"
-    "4 no such job, 5 try again later, 6 finished with failed files or bad objects, 7 credentials\n"
+    "4 no such job or image, 5 try again later, 6 finished with failed files or bad objects, 7 "
+    "credentials\n"
     "or storage refused, 8 limit reached, 130 interrupted, 1 anything else.\n"
     "Settings come from flags, the environment and .env; `pixferry config` lists them.";
 
@@ -95,9 +96,13 @@ void Grammar::add_commands() {
                    "Import made-up photos from a simulated Drive: no account, no internet");
   add<SimCommand>(app_, "sim", "Run the simulated Drive alone");
   add<VerifyCommand>(app_, "verify", "Read every image back and hold it against the catalog");
+  add<GcCommand>(app_, "gc", "Remove from the store what no image shows any more");
   auto* jobs = add<JobsCommand>(app_, "jobs", "Show what was imported and how it went");
   add<JobShowCommand>(*jobs, "show", "Show one job and what failed of it");
-  add<ImagesCommand>(app_, "images", "Show the images that were imported, newest first");
+  add<DeleteJobCommand>(*jobs, "delete", "Delete a finished job");
+  auto* images =
+      add<ImagesCommand>(app_, "images", "Show the images that were imported, newest first");
+  add<DeleteImagesCommand>(*images, "delete", "Delete images");
   add<MigrateCommand>(app_, "migrate", "Bring the catalog up to date and end");
   add<DoctorCommand>(app_, "doctor", "Check all that an import needs, and name the cures");
   add<ConfigCommand>(app_, "config", "Show every setting and where it comes from");

@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "cli/exit_code.hpp"
 #include "cli/terminal.hpp"
@@ -67,6 +68,12 @@ struct VerifyCommand {
   std::string after;  ///< the key of an object: only those behind it; empty: all
 };
 
+struct GcCommand {
+  std::chrono::milliseconds older_than =
+      std::chrono::hours{24};  ///< nothing has shown it for so long
+  bool is_dry_run = false;
+};
+
 struct JobsCommand {
   int jobs_max = 20;
 };
@@ -74,6 +81,17 @@ struct JobsCommand {
 struct JobShowCommand {
   std::string job;
   bool has_failures = false;  ///< each failed file, besides the reasons
+};
+
+struct DeleteJobCommand {
+  std::string job;
+  bool with_images = false;  ///< those too that it alone imported
+  bool is_agreed = false;    ///< nobody is asked
+};
+
+struct DeleteImagesCommand {
+  std::vector<std::int64_t> images;
+  bool is_agreed = false;  ///< nobody is asked
 };
 
 struct ImagesCommand {
@@ -89,10 +107,10 @@ struct ConfigCommand {
 
 struct VersionCommand {};
 
-using Command =
-    std::variant<ServeCommand, ApiCommand, WorkerCommand, MigrateCommand, ImportCommand,
-                 PreviewCommand, DemoCommand, SimCommand, VerifyCommand, JobsCommand,
-                 JobShowCommand, ImagesCommand, DoctorCommand, ConfigCommand, VersionCommand>;
+using Command = std::variant<ServeCommand, ApiCommand, WorkerCommand, MigrateCommand, ImportCommand,
+                             PreviewCommand, DemoCommand, SimCommand, VerifyCommand, GcCommand,
+                             JobsCommand, JobShowCommand, DeleteJobCommand, ImagesCommand,
+                             DeleteImagesCommand, DoctorCommand, ConfigCommand, VersionCommand>;
 
 struct CommandLine {
   GlobalOptions options;

@@ -71,6 +71,28 @@ TEST(CommandLine, TakesOnlyTheKeyOfAnObjectToVerifyFrom) {
   EXPECT_THAT(complaint_about({"verify", "--after", "IMG_1.jpg"}), HasSubstr("--after"));
 }
 
+TEST(CommandLine, ReadsTheCommandsThatDelete) {
+  using namespace std::chrono_literals;
+  EXPECT_EQ(command_of<GcCommand>({"gc"}).older_than, 24h);
+  EXPECT_EQ(command_of<GcCommand>({"gc", "--now", "--dry-run"}).older_than, 0h);
+  EXPECT_TRUE(command_of<GcCommand>({"gc", "--now", "--dry-run"}).is_dry_run);
+  EXPECT_EQ(command_of<GcCommand>({"gc", "--older-than", "90m"}).older_than, 90min);
+  EXPECT_THAT(complaint_about({"gc", "--older-than", "1h", "--now"}), HasSubstr("--now"));
+  EXPECT_THAT(complaint_about({"gc", "--older-than", "long"}), HasSubstr("--older-than"));
+
+  const auto images = command_of<DeleteImagesCommand>({"images", "delete", "3", "1", "--yes"});
+  EXPECT_EQ(images.images, (std::vector<std::int64_t>{3, 1}));
+  EXPECT_TRUE(images.is_agreed);
+  EXPECT_THAT(complaint_about({"images", "delete"}), HasSubstr("images"));
+  complaint_about({"images", "delete", "0"});
+  complaint_about({"images", "delete", "one"});
+
+  const auto job = command_of<DeleteJobCommand>({"jobs", "delete", "ID", "--images"});
+  EXPECT_EQ(job.job, "ID");
+  EXPECT_TRUE(job.with_images);
+  EXPECT_FALSE(job.is_agreed);
+}
+
 TEST(CommandLine, ReadsTheCommandsThatLookAtJobs) {
   EXPECT_EQ(command_of<JobsCommand>({"jobs"}).jobs_max, 20);
   EXPECT_EQ(command_of<JobsCommand>({"jobs", "--limit", "7"}).jobs_max, 7);

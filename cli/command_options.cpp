@@ -92,6 +92,21 @@ void describe(CLI::App& app, VerifyCommand& command) {
       ->type_name("KEY");
 }
 
+void describe(CLI::App& app, GcCommand& command) {
+  auto* age =
+      app.add_option_function<std::string>(
+             "--older-than",
+             [&command](const std::string& text) { command.older_than = *parse_duration(text); },
+             "What no image has shown for so long; 24h unless set")
+          ->check(CLI::Validator{complaint_about_duration, ""})
+          ->type_name("DURATION");
+  app.add_flag_callback(
+         "--now", [&command] { command.older_than = std::chrono::milliseconds{0}; },
+         "What no image shows, however short a time")
+      ->excludes(age);
+  app.add_flag("--dry-run", command.is_dry_run, "Tell how much it is, and remove nothing");
+}
+
 void describe(CLI::App& app, JobsCommand& command) {
   app.require_subcommand(0, 1);
   app.add_option("--limit", command.jobs_max, "How many, from the newest on")
@@ -105,7 +120,22 @@ void describe(CLI::App& app, JobShowCommand& command) {
   app.add_flag("--failures", command.has_failures, "Each file that failed too");
 }
 
+void describe(CLI::App& app, DeleteJobCommand& command) {
+  app.add_option("job", command.job, "Its id")->required()->type_name("ID");
+  app.add_flag("--images", command.with_images, "The images that it alone imported too");
+  app.add_flag("-y,--yes", command.is_agreed, "Do not ask");
+}
+
+void describe(CLI::App& app, DeleteImagesCommand& command) {
+  app.add_option("images", command.images, "Their ids")
+      ->required()
+      ->check(CLI::PositiveNumber)
+      ->type_name("ID");
+  app.add_flag("-y,--yes", command.is_agreed, "Do not ask");
+}
+
 void describe(CLI::App& app, ImagesCommand& command) {
+  app.require_subcommand(0, 1);
   app.add_option("--limit", command.images_max, "How many a page, from the newest on")
       ->capture_default_str()
       ->check(CLI::Range(1, 1000))

@@ -15,9 +15,12 @@ void describe(CLI::App& app, PreviewCommand& command);
 void describe(CLI::App& app, DemoCommand& command);
 void describe(CLI::App& app, SimCommand& command);
 void describe(CLI::App& app, VerifyCommand& command);
+void describe(CLI::App& app, GcCommand& command);
 void describe(CLI::App& app, JobsCommand& command);
 void describe(CLI::App& app, JobShowCommand& command);
+void describe(CLI::App& app, DeleteJobCommand& command);
 void describe(CLI::App& app, ImagesCommand& command);
+void describe(CLI::App& app, DeleteImagesCommand& command);
 void describe(CLI::App& app, ConfigCommand& command);
 
 }  // namespace pixferry

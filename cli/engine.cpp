@@ -61,6 +61,7 @@ Result<std::unique_ptr<Engine>> Engine::open(const Context& context, const Confi
   if (!is_alone) return engine;
   // Nobody else can be at work here, so whoever held a lease is dead.
   if (auto freed = engine->ledger_.release_leases(context); !freed) return freed.error();
+  if (auto freed = engine->removals_.release(context); !freed) return freed.error();
   if (auto cleared = engine->roster_.clear(context); !cleared) return cleared.error();
   crash_point("open.leases_released");
   return engine;
@@ -71,6 +72,8 @@ Engine::Engine(std::unique_ptr<Foundation> foundation, std::unique_ptr<ImageInsp
       ledger_(world_->database(), world_->clock, config().limits),
       journal_(world_->database(), world_->clock),
       gallery_(world_->database()),
+      disposal_(world_->database(), world_->clock),
+      removals_(world_->database(), world_->clock),
       roster_(world_->database(), world_->clock),
       identity_(identity_of_this_process(world_->random, config().limits)),
       spools_{.directory = spool_directory(config()),
@@ -112,6 +115,9 @@ Engine::Engine(std::unique_ptr<Foundation> foundation, std::unique_ptr<ImageInsp
                      .limits = config().limits,
                      .inspector = inspector_.get()}),
       settle_jobs_({.ledger = ledger_, .queue = *world_->coordination.queue, .feed = feed()}),
+      delete_jobs_(disposal_),
+      collect_garbage_(
+          {.removals = removals_, .store = *world_->objects.store, .clock = world_->clock}),
       inspection_backlog_(world_->database(), world_->clock),
       verify_objects_(
           {.gallery = gallery_, .store = *world_->objects.store, .spools = passing_spools_}),
@@ -138,6 +144,11 @@ void Engine::start_worker() {
                                                    .identity = identity_,
                                                    .limits = config().limits,
                                                    .inspect_stored = inspect_stored_.get()});
+  caretaker_ = std::make_unique<Caretaker>(Caretaker::Parts{.delete_jobs = delete_jobs_,
+                                                            .collect_garbage = collect_garbage_,
+                                                            .breaker = breaker_,
+                                                            .clock = world_->clock,
+                                                            .limits = config().limits});
 }
 
 std::vector<routes::ReadinessCheck> Engine::readiness_checks() {
@@ -161,6 +172,7 @@ Result<> Engine::start_gateway() {
                       .ledger = ledger_,
                       .journal = journal_,
                       .gallery = gallery_,
+                      .disposal = disposal_,
                       .roster = roster_,
                       .queue = *world_->coordination.queue,
                       .feed = feed(),
@@ -184,6 +196,7 @@ std::string Engine::url() const {
 
 void Engine::stop() {
   if (gateway_) gateway_->stop(config().limits.shutdown_grace);
+  caretaker_.reset();
   worker_.reset();
 }
 

@@ -6,10 +6,14 @@
 #include "api-gateway/gateway.hpp"
 #include "cli/foundation.hpp"
 #include "cli/image_inspector.hpp"
+#include "pipeline/catalog/disposal.hpp"
 #include "pipeline/catalog/gallery.hpp"
 #include "pipeline/catalog/journal.hpp"
 #include "pipeline/catalog/ledger.hpp"
+#include "pipeline/catalog/removals.hpp"
 #include "pipeline/catalog/roster.hpp"
+#include "pipeline/collect_garbage.hpp"
+#include "pipeline/delete_jobs.hpp"
 #include "pipeline/import_image.hpp"
 #include "pipeline/list_folder.hpp"
 #include "pipeline/paced_source.hpp"
@@ -19,6 +23,7 @@
 #include "pipeline/source/source_provider.hpp"
 #include "pipeline/start_import.hpp"
 #include "pipeline/verify_objects.hpp"
+#include "worker-service/caretaker.hpp"
 #include "worker-service/worker.hpp"
 
 namespace pixferry {
@@ -63,6 +68,8 @@ class Engine {
   Ledger ledger_;
   Journal journal_;
   Gallery gallery_;
+  Disposal disposal_;
+  Removals removals_;
   Roster roster_;
   WorkerIdentity identity_;
 
@@ -83,12 +90,15 @@ class Engine {
   ListFolder list_folder_;
   ImportImage import_image_;
   SettleJobs settle_jobs_;
+  DeleteJobs delete_jobs_;
+  CollectGarbage collect_garbage_;
   InspectionBacklog inspection_backlog_;
   std::unique_ptr<InspectStored> inspect_stored_;
   VerifyObjects verify_objects_;
 
   CircuitBreaker breaker_;
   std::unique_ptr<Worker> worker_;
+  std::unique_ptr<Caretaker> caretaker_;
   events::EventHub events_;
   web::WebApp web_app_;
   std::unique_ptr<Gateway> gateway_;

@@ -18,6 +18,7 @@ ExitCode exit_code_for(ErrorCode code) {
     case ErrorCode::timeout:
     case ErrorCode::network:
     case ErrorCode::storage_unavailable:
+    case ErrorCode::inspector_unavailable:
     case ErrorCode::catalog_unavailable:
     case ErrorCode::catalog_interrupted:
     case ErrorCode::data_dir_in_use: return ExitCode::temporary;

@@ -21,8 +21,8 @@ std::unique_ptr<SourceProvider> make_google_drive(HttpClient& http, const Config
     return std::make_unique<PublicDrive>(http, public_pages_of(config), clock, config.limits);
   }
   return std::make_unique<GoogleDrive>(
-      http, GoogleDriveConfig{config.google_drive_api_url, config.google_api_key}, clock,
-      config.limits);
+      http, GoogleDriveConfig{config.google_drive_api_url, config.google_api_key, config.keep_gps},
+      clock, config.limits);
 }
 
 double google_drive_rate_max(const Config& config) {

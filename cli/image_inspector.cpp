@@ -22,16 +22,19 @@ void warn_of_missing_filter() {
 
 }  // namespace
 
+InspectorOptions inspector_options(const Config& config) {
+  const int cores = static_cast<int>(std::thread::hardware_concurrency());
+  return {.command = {.program = kThisProgram, .arguments = {std::string{kInspectChildCommand}}},
+          .children = std::max(cores, 1),
+          .settings = {.pixels_max = config.limits.pixels_max, .keep_gps = config.keep_gps},
+          .memory_bytes_max = decoding_memory_bytes_max(),
+          .when_unfiltered = warn_of_missing_filter};
+}
+
 Result<std::unique_ptr<ImageInspector>> make_image_inspector(const Config& config,
                                                              const Clock& clock) {
   if (!config.thumbnails) return std::unique_ptr<ImageInspector>{};
-  const int cores = static_cast<int>(std::thread::hardware_concurrency());
-  auto pool = InspectorPool::open(
-      clock,
-      {.command = {.program = kThisProgram, .arguments = {std::string{kInspectChildCommand}}},
-       .children = std::max(cores, 1),
-       .settings = {.pixels_max = config.limits.pixels_max, .keep_gps = config.keep_gps},
-       .when_unfiltered = warn_of_missing_filter});
+  auto pool = InspectorPool::open(clock, inspector_options(config));
   if (!pool) return pool.error();
   return std::unique_ptr<ImageInspector>{*std::move(pool)};
 }

@@ -33,7 +33,7 @@ std::vector<std::string> image_table(std::span<const Image> images) {
                   pad_left("size", kSizeColumns), pad_left("pixels", kPixelColumns), "taken",
                   "thumbnails", "sha256")};
   for (const auto& image : images) {
-    const auto facts = image.facts.value_or(ImageFacts{});
+    const auto facts = known_facts(image.facts, image.declared);
     lines.push_back(fmt::format(kRow, pad_left(std::to_string(image.id.value), kIdColumns),
                                 pad_right(cut_in_middle(image.path, kPathColumns), kPathColumns),
                                 mime_type(image.blob.type),

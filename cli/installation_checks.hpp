@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "pipeline/content/inspect/inspector_options.hpp"
 #include "pipeline/platform/config.hpp"
 #include "pipeline/platform/context.hpp"
 
@@ -39,6 +40,11 @@ Finding check_redis(const Context& context, const Config& config);
 /// Whether the images can be stored: of a bucket everything that an import needs is tried, and a
 /// missing one of Supabase is made.
 Finding check_objects(const Context& context, const Config& config);
+
+/// Whether images can be looked into: starts a process, as an import would, and shows it a picture.
+/// Not with THUMBNAILS=off. Takes ten seconds at most.
+Finding check_image_inspector(const Context& context, const Config& config,
+                              InspectorOptions options);
 
 Finding check_google_key(const Config& config);
 

@@ -12,8 +12,11 @@
 #include "cli/command_line.hpp"
 #include "cli/commands/api_command.hpp"
 #include "cli/commands/config_command.hpp"
+#include "cli/commands/delete_images_command.hpp"
+#include "cli/commands/delete_job_command.hpp"
 #include "cli/commands/demo_command.hpp"
 #include "cli/commands/doctor_command.hpp"
+#include "cli/commands/gc_command.hpp"
 #include "cli/commands/images_command.hpp"
 #include "cli/commands/import_command.hpp"
 #include "cli/commands/inspect_child_command.hpp"
@@ -53,12 +56,19 @@ struct Run {
   ExitCode operator()(const VerifyCommand& command) {
     return run_verify_command(invocation, command);
   }
+  ExitCode operator()(const GcCommand& command) { return run_gc_command(invocation, command); }
   ExitCode operator()(const JobsCommand& command) { return run_jobs_command(invocation, command); }
   ExitCode operator()(const JobShowCommand& command) {
     return run_job_show_command(invocation, command);
   }
   ExitCode operator()(const ImagesCommand& command) {
     return run_images_command(invocation, command);
+  }
+  ExitCode operator()(const DeleteJobCommand& command) {
+    return run_delete_job_command(invocation, command);
+  }
+  ExitCode operator()(const DeleteImagesCommand& command) {
+    return run_delete_images_command(invocation, command);
   }
   ExitCode operator()(const DoctorCommand&) { return run_doctor_command(invocation); }
   ExitCode operator()(const ConfigCommand& command) {

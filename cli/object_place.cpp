@@ -19,6 +19,7 @@ Result<ObjectPlace> open_folder(const Config& config, FolderStore::Access access
   return ObjectPlace{
       .store = *std::move(opened),
       .reader = folder,
+      .lister = folder,
       .name = "the folder " + directory,
       .check = [folder](const Context& context) { return ask_store(context, *folder); },
       .storage_url = storage_url_for(config)};

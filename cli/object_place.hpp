@@ -6,6 +6,7 @@
 
 #include "api-gateway/routes/storage_url.hpp"
 #include "pipeline/object_store/folder_store.hpp"
+#include "pipeline/object_store/object_lister.hpp"
 #include "pipeline/object_store/object_store.hpp"
 #include "pipeline/platform/config.hpp"
 #include "pipeline/platform/http_client.hpp"
@@ -16,6 +17,7 @@ namespace pixferry {
 struct ObjectPlace {
   std::unique_ptr<ObjectStore> store;
   const ObjectReader* reader = nullptr;  ///< of a folder, whose objects the gateway itself sends
+  const ObjectLister* lister = nullptr;  ///< none where nobody can list the objects
   std::string name;                      ///< "the bucket photos at https://…", for people
 
   /// Tries everything that the store needs; a missing bucket of Supabase is made. The Error is one

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "fuzz/fuzz_targets.hpp"
 #include "pipeline/platform/json.hpp"
@@ -9,12 +10,27 @@
 namespace pixferry::fuzz {
 namespace {
 
+void require_sound(const DeclaredFacts& facts) {
+  const PixelSize none{1, 1};
+  const auto size = facts.size.value_or(none);
+  require(size.width > 0 && size.height > 0, "a declared image has sides");
+  for (const auto& text : {facts.camera.make, facts.camera.model, facts.camera.lens}) {
+    require(text.size() <= kCameraTextBytesMax, "what is said of a camera is bounded");
+    require(json::valid_utf8(text) == text, "what is said of a camera is UTF-8");
+  }
+  require(facts.camera.exposure_seconds.value_or(1) > 0, "an exposure takes time");
+  if (facts.position) {
+    require(std::abs(facts.position->latitude) <= 90, "a declared place is on Earth");
+  }
+}
+
 void require_sound(const DriveItem& item, const Limits& limits) {
   const auto& file = item.file;
   require(is_drive_token(file.id), "an item has an id that can stand in a URL");
   require(file.name.size() <= limits.name_bytes_max, "a name is bounded");
   require(json::valid_utf8(file.name) == file.name, "a name is UTF-8");
   require(file.size_bytes.value_or(0) >= 0, "a size is not negative");
+  require_sound(file.declared);
   require(file.resource_key.empty() || is_drive_token(file.resource_key),
           "a resource key can stand in a header");
   require(item.target.id.empty() || is_drive_token(item.target.id), "a target's id likewise");

@@ -30,7 +30,7 @@ class InspectStored {
 
   /// A few images, one after the other. One that is hostile is recorded as such and never tried
   /// again; one that is left alone is tried a few times. Errors: the catalog's, the store's where
-  /// it cannot be reached, `storage_unavailable` where no inspecting process can be started,
+  /// it cannot be reached, `inspector_unavailable` where no inspecting process can be started,
   /// `stopped`: what was not done is given back.
   Result<Turn> run(const Context& context);
 

@@ -98,10 +98,10 @@ TEST_F(InspectStoredTest, SaysThatAnImageHasTooManyPixels) {
 TEST_F(InspectStoredTest, GivesBackWhatItCouldNotDoAndDoesItLater) {
   import({"a", "b"});
   for (int outages = 0; outages < 2 * InspectionBacklog::kTriesMax; ++outages) {
-    inspector_.answer_next(Error{ErrorCode::storage_unavailable, "no process can be started"});
+    inspector_.answer_next(Error{ErrorCode::inspector_unavailable, "no process can be started"});
     const auto looked = step_.run(Context{});
     ASSERT_FALSE(looked);
-    EXPECT_EQ(looked.error().code, ErrorCode::storage_unavailable);
+    EXPECT_EQ(looked.error().code, ErrorCode::inspector_unavailable);
     EXPECT_EQ(run(), 0) << "it rests for a while";
     clock.advance(2min);
   }

@@ -19,6 +19,7 @@ Decision decide(ErrorCode code) {
     case ErrorCode::lease_lost:
     case ErrorCode::storage_unavailable:
     case ErrorCode::storage_full:
+    case ErrorCode::inspector_unavailable:
     case ErrorCode::catalog_unavailable:
     case ErrorCode::catalog_interrupted:
     case ErrorCode::catalog_conflict: return Decision::hand_back;

@@ -60,6 +60,13 @@ TEST_F(RetryPolicyTest, ADrainHandsTheFileBackAtOnceAndWithItsAttempt) {
   EXPECT_EQ(later.delay, 0ms);
 }
 
+TEST_F(RetryPolicyTest, WhatKeepsAllFilesWaitingCostsNoneOfThemAnAttempt) {
+  for (const auto code : {ErrorCode::storage_full, ErrorCode::storage_unavailable,
+                          ErrorCode::catalog_unavailable, ErrorCode::inspector_unavailable}) {
+    EXPECT_TRUE(postponed(code, 3).refund_attempt) << name(code);
+  }
+}
+
 TEST_F(RetryPolicyTest, WrongBytesAreTriedAgainHoweverManyAttemptsFailedForOtherReasons) {
   for (int attempt = 1; attempt < limits_.attempts_max; ++attempt) {
     EXPECT_FALSE(postponed(ErrorCode::checksum_mismatch, attempt).refund_attempt);

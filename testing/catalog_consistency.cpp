@@ -76,18 +76,34 @@ constexpr std::array kInvariants{
     Invariant{"an image has no blob",
               "SELECT source_file_id, id, NULL FROM pixferry.image WHERE NOT EXISTS (SELECT 1 FROM "
               "pixferry.blob WHERE blob.owner = image.owner AND blob.sha256 = image.sha256)"},
-    Invariant{"an image is not where its blob was taken, or when it came",
+    Invariant{"bytes that no image shows do not say so",
+              "SELECT sha256, NULL, NULL FROM pixferry.blob WHERE unreferenced_at IS NULL AND NOT "
+              "EXISTS (SELECT 1 FROM pixferry.image WHERE image.owner = blob.owner AND "
+              "image.sha256 = blob.sha256)"},
+    Invariant{"bytes that an image shows say that none does",
+              "SELECT sha256, NULL, NULL FROM pixferry.blob WHERE unreferenced_at IS NOT NULL AND "
+              "EXISTS (SELECT 1 FROM pixferry.image WHERE image.owner = blob.owner AND "
+              "image.sha256 = blob.sha256)"},
+    Invariant{"an image shows bytes whose objects are removed",
+              "SELECT image.source_file_id, image.id, NULL FROM pixferry.image JOIN pixferry.blob "
+              "ON blob.owner = image.owner AND blob.sha256 = image.sha256 JOIN pixferry.removal ON "
+              "removal.object_name = substr(blob.object_key, 6, 64)"},
+    Invariant{"a row names objects that were removed",
+              "SELECT blob.sha256, NULL, NULL FROM pixferry.blob JOIN pixferry.removal ON "
+              "removal.object_name = substr(blob.object_key, 6, 64) WHERE removed_at IS NOT NULL"},
+    Invariant{"an image is not where it was taken, or when it came",
               "SELECT source_file_id, id, NULL FROM pixferry.image JOIN pixferry.blob ON "
               "blob.owner = image.owner AND blob.sha256 = image.sha256 WHERE timeline_at IS "
-              "DISTINCT FROM COALESCE(blob.taken_at, image.created_at)"},
-    Invariant{"an image has not the aspect of its blob",
+              "DISTINCT FROM COALESCE(blob.taken_at, image.declared_taken_at, image.created_at)"},
+    Invariant{"an image has not the aspect of its blob, or the one declared",
               "SELECT source_file_id, image.aspect, blob.aspect FROM pixferry.image JOIN "
               "pixferry.blob ON blob.owner = image.owner AND blob.sha256 = image.sha256 WHERE "
-              "image.aspect IS DISTINCT FROM blob.aspect"},
+              "image.aspect IS DISTINCT FROM COALESCE(blob.aspect, image.declared_aspect)"},
     Invariant{"a file names an image of another file",
               "SELECT file.source_file_id, file.id, image.id FROM pixferry.file JOIN pixferry.job "
               "ON job.id = file.job_id JOIN pixferry.image ON image.id = file.image_id WHERE "
-              "image.owner <> job.owner OR image.source <> job.source OR image.source_file_id <> "
+              "(job.owner NOT IN ('', image.owner)) OR image.source <> job.source OR "
+              "image.source_file_id <> "
               "file.source_file_id"},
     Invariant{"a file that has ended is held by somebody",
               "SELECT source_file_id, id, NULL FROM pixferry.file WHERE leased = 1 AND state <> "

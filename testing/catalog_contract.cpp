@@ -22,11 +22,14 @@ void keep_catalog_settle_contract();
 void keep_catalog_reading_contract();
 void keep_catalog_gallery_contract();
 void keep_catalog_facts_contract();
+void keep_catalog_declared_contract();
 void keep_catalog_backlog_contract();
 void keep_catalog_selection_contract();
 void keep_catalog_schema_contract();
 void keep_catalog_workers_contract();
 void keep_catalog_events_contract();
+void keep_catalog_deletion_contract();
+void keep_catalog_removals_contract();
 
 void CatalogContract::SetUp() {
   keep_catalog_control_contract();
@@ -43,11 +46,14 @@ void CatalogContract::SetUp() {
   keep_catalog_reading_contract();
   keep_catalog_gallery_contract();
   keep_catalog_facts_contract();
+  keep_catalog_declared_contract();
   keep_catalog_backlog_contract();
   keep_catalog_selection_contract();
   keep_catalog_schema_contract();
   keep_catalog_workers_contract();
   keep_catalog_events_contract();
+  keep_catalog_deletion_contract();
+  keep_catalog_removals_contract();
   limits_.attempts_max = 3;
   home_ = GetParam().make();
   open();

@@ -100,15 +100,5 @@ TEST_P(CatalogContract, BlobsAreReadInTheOrderOfTheirKeys) {
   EXPECT_TRUE(theirs->empty());
 }
 
-TEST_P(CatalogContract, AnImageThatIsDeletedLeavesItsFilesImported) {
-  const auto job = job_with({"a"});
-  finish(claim_one(job), imported("A"));
-  execute("DELETE FROM pixferry.image_bucket");
-  execute("DELETE FROM pixferry.image_total");
-  execute("DELETE FROM pixferry.image");
-  EXPECT_EQ(only_file(job).state, FileState::imported);
-  EXPECT_FALSE(only_file(job).image);
-}
-
 }  // namespace
 }  // namespace pixferry

@@ -21,6 +21,7 @@ TEST(DoctorCommand, FindsAllWellBeforeTheFirstImportAndMakesNothing) {
   EXPECT_EQ(run.exit_code, 0) << run.output;
   EXPECT_THAT(run.output, Not(HasSubstr("✗")));
   EXPECT_THAT(run.output, HasSubstr("✓ Google Drive"));
+  EXPECT_THAT(run.output, HasSubstr("✓ image decoder"));
   EXPECT_FALSE(fs::exists(program.data_directory()));
 }
 

@@ -9,7 +9,7 @@ namespace pixferry {
 
 bool CircuitBreaker::is_outage(ErrorCode code) {
   return code == ErrorCode::storage_full || code == ErrorCode::storage_unavailable ||
-         code == ErrorCode::catalog_unavailable;
+         code == ErrorCode::inspector_unavailable || code == ErrorCode::catalog_unavailable;
 }
 
 void CircuitBreaker::refused(const Error& why) {

@@ -12,16 +12,16 @@
 
 namespace pixferry {
 
-/// What store and catalog do to all work alike: while one of them refuses, the circuit is open, and
-/// work is tried one piece at a time, after waits that double from Limits::backoff to
-/// Limits::outage_wait_max. The first piece that gets through closes it, and so does time: where no
-/// work is left to try, nobody knows whether the outage lasts. Logs both turns, once. Thread-safe.
+/// What store, catalog and the processes that look into images do to all work alike: while one of
+/// them refuses, the circuit is open, and work is tried one piece at a time, after waits that
+/// double from Limits::backoff to Limits::outage_wait_max. The first piece that gets through closes
+/// it, and so does time: where no work is left to try, nobody knows whether the outage lasts. Logs
+/// both turns, once. Thread-safe.
 class CircuitBreaker {
  public:
   CircuitBreaker(const Clock& clock, const Limits& limits) : clock_(clock), limits_(limits) {}
 
-  /// Whether an error says that the store or the catalog cannot be written at all, whichever the
-  /// file.
+  /// Whether an error says that nothing can be stored, recorded or looked into, whichever the file.
   static bool is_outage(ErrorCode code);
 
   void refused(const Error& why);

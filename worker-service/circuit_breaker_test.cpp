@@ -24,8 +24,8 @@ class CircuitBreakerTest : public testing::Test {
 };
 
 TEST_F(CircuitBreakerTest, OnlyWhatHitsEveryFileAlikeIsAnOutage) {
-  for (const auto code :
-       {ErrorCode::storage_full, ErrorCode::storage_unavailable, ErrorCode::catalog_unavailable}) {
+  for (const auto code : {ErrorCode::storage_full, ErrorCode::storage_unavailable,
+                          ErrorCode::catalog_unavailable, ErrorCode::inspector_unavailable}) {
     EXPECT_TRUE(CircuitBreaker::is_outage(code)) << name(code);
   }
   for (const auto code : {ErrorCode::storage_refused, ErrorCode::catalog_conflict,

@@ -1,3 +1,6 @@
+#include <atomic>
+
+#include "testing/fake_inspector.hpp"
 #include "testing/refusing_database.hpp"
 #include "worker-service/worker_fixture.hpp"
 
@@ -88,6 +91,30 @@ TEST_F(OutageTest, WhileTheStoreIsFullNothingIsFetchedOnlyToBeThrownAway) {
   worker.reset();
   EXPECT_LE(source.fetched().size(), static_cast<std::size_t>(limits.transfers));
   EXPECT_EQ(snapshot().tally.pending(), 40);
+}
+
+TEST_F(OutageTest, FilesWaitWhileNoProcessThatLooksIntoThemCanBeStarted) {
+  FakeInspector inspector;
+  std::atomic<bool> can_start = false;
+  inspector.answer_all([&](const Context&, const Spool& body, ImageType) -> Result<Inspection> {
+    if (can_start) return made_up_inspection(body.sha256());
+    return Error{ErrorCode::inspector_unavailable, "no process can be started"};
+  });
+  ImportImage looking{{.source = find_source,
+                       .store = *store,
+                       .spools = spools,
+                       .key_secret = Secret{"key"},
+                       .retry = retry,
+                       .limits = limits,
+                       .inspector = &inspector}};
+  offer({"a", "b", "c"});
+  const auto worker = start_worker(looking);
+  wait_for_the_outage();
+  EXPECT_EQ(breaker.why_open()->code, ErrorCode::inspector_unavailable);
+  EXPECT_EQ(snapshot().tally.pending(), 3);
+  can_start = true;
+  expect_all_imported(3);
+  EXPECT_FALSE(breaker.why_open());
 }
 
 TEST_F(OutageTest, ADrainDoesNotWaitForTheOutageToEnd) {

@@ -22,11 +22,13 @@ class WorkerFixture : public testing::Test, protected ImportRig {
     limits.shutdown_grace = std::chrono::milliseconds{50};
   }
 
-  std::unique_ptr<Worker> start_worker() {
+  std::unique_ptr<Worker> start_worker() { return start_worker(import_image); }
+  /// One that imports in another way; it must outlive the worker.
+  std::unique_ptr<Worker> start_worker(ImportImage& importing) {
     return std::make_unique<Worker>(Worker::Parts{.ledger = *ledger,
                                                   .queue = queue,
                                                   .list_folder = list_folder,
-                                                  .import_image = import_image,
+                                                  .import_image = importing,
                                                   .settle_jobs = settle_jobs,
                                                   .feed = feed,
                                                   .breaker = breaker,

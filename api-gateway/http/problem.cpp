@@ -51,6 +51,7 @@ int http_status(ErrorCode code) {
     case catalog_unavailable:
     case catalog_interrupted:
     case storage_unavailable:
+    case inspector_unavailable:
     case stopped:
     case credentials_missing:
     case credentials_rejected:
@@ -86,7 +87,8 @@ bool is_retryable(ErrorCode code) {
     case 507: return true;
     case 503:
       return code == ErrorCode::catalog_unavailable || code == ErrorCode::catalog_interrupted ||
-             code == ErrorCode::storage_unavailable || code == ErrorCode::stopped;
+             code == ErrorCode::storage_unavailable || code == ErrorCode::inspector_unavailable ||
+             code == ErrorCode::stopped;
     default: return false;
   }
 }

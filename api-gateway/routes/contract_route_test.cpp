@@ -116,6 +116,7 @@ TEST_F(Contract, RequiresExactlyTheKeysThatRepliesCarry) {
   EXPECT_EQ(carried(json(preview)), required("Preview"));
   EXPECT_EQ(retried.erase("retried_files"), 1u);
   EXPECT_EQ(retried, required("Job"));
+  EXPECT_EQ(carried(json(post("/images/delete", R"({"ids": [1]})"))), required("DeletedImages"));
 }
 
 TEST_F(Contract, KeepsTextsAndNumbersApart) {

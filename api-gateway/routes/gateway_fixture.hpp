@@ -86,6 +86,7 @@ class GatewayFixture : public testing::Test {
   std::optional<Ledger> ledger_;
   std::optional<Journal> journal_;
   std::optional<Gallery> gallery_;
+  std::optional<Disposal> disposal_;
   std::optional<Roster> roster_;
   LocalQueue queue_{clock_};
   LocalFeed feed_{clock_};

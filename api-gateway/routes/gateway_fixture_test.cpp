@@ -37,6 +37,7 @@ GatewayFixture::GatewayFixture() {
   ledger_.emplace(*database_, clock_, config_.limits);
   journal_.emplace(*database_, clock_);
   gallery_.emplace(*database_);
+  disposal_.emplace(*database_, clock_);
   roster_.emplace(*database_, clock_);
   events_.emplace(events::EventHub::Parts{*journal_, feed_, clock_});
   start_import_.emplace(StartImport::Parts{{&source_}, *ledger_, queue_, random_, config_.limits});
@@ -51,6 +52,7 @@ GatewayParts GatewayFixture::parts() {
       .ledger = *ledger_,
       .journal = *journal_,
       .gallery = *gallery_,
+      .disposal = *disposal_,
       .roster = *roster_,
       .queue = queue_,
       .feed = feed_,

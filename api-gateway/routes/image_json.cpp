@@ -45,9 +45,30 @@ void write_thumbnails(JsonWriter& json, const ImageFacts& facts, const ObjectKey
   json.end_object();
 }
 
+/// Which members of the answer rest on the word of the source.
+void write_declared(JsonWriter& json, const DeclaredFacts& declared) {
+  json.key("declared_facts").begin_array();
+  const auto write = [&](bool is_declared, std::string_view member) {
+    if (is_declared) json.value(member);
+  };
+  write(declared.size.has_value(), "width");
+  write(declared.size.has_value(), "height");
+  write(declared.orientation.has_value(), "orientation");
+  write(declared.taken_at.has_value(), "taken_at");
+  write(!declared.camera.make.empty(), "camera.make");
+  write(!declared.camera.model.empty(), "camera.model");
+  write(!declared.camera.lens.empty(), "camera.lens");
+  write(declared.camera.exposure_seconds.has_value(), "exposure.seconds");
+  write(declared.camera.f_number.has_value(), "exposure.f_number");
+  write(declared.camera.focal_length_mm.has_value(), "exposure.focal_length_mm");
+  write(declared.camera.iso.has_value(), "exposure.iso");
+  write(declared.position.has_value(), "gps");
+  json.end_array();
+}
+
 /// What a gallery is drawn from.
 void write_facts(JsonWriter& json, const Image& image, const StorageUrl& storage_url) {
-  const auto facts = image.facts.value_or(ImageFacts{});
+  const auto facts = known_facts(image.facts, image.declared);
   const auto side = [&](std::int64_t PixelSize::*length) {
     return facts.size ? std::optional{(*facts.size).*length} : std::nullopt;
   };
@@ -60,6 +81,7 @@ void write_facts(JsonWriter& json, const Image& image, const StorageUrl& storage
   write_thumbnails(json, facts, image.blob.key, storage_url);
   json.optional_field("warning",
                       facts.warning ? std::optional{name_of(*facts.warning)} : std::nullopt);
+  write_declared(json, beyond(image.facts, image.declared));
 }
 
 void write_row(JsonWriter& json, const Image& image, const StorageUrl& storage_url) {
@@ -109,7 +131,7 @@ std::string image_json(const Image& image, const StorageUrl& storage_url) {
   JsonWriter json;
   json.begin_object();
   write_row(json, image, storage_url);
-  write_details(json, image.facts.value_or(ImageFacts{}));
+  write_details(json, known_facts(image.facts, image.declared));
   json.end_object();
   return json.take();
 }

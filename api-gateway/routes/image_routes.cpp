@@ -3,13 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <iterator>
 #include <limits>
 #include <span>
 #include <variant>
 
 #include "api-gateway/routes/entity_tag.hpp"
+#include "api-gateway/routes/find_image.hpp"
 #include "api-gateway/routes/find_job.hpp"
 #include "api-gateway/routes/image_json.hpp"
 #include "api-gateway/routes/image_query.hpp"
@@ -95,20 +95,11 @@ http::Response lay_out(const Parts& parts, const http::Request& request) {
   return response;
 }
 
-http::Response unknown_image(const http::Request& request) {
-  return http::to_response(
-      http::plain_problem(404, "image_not_found", "There is no image with this id."),
-      request.request_id);
-}
-
 /// The image that the path's {image_id} names, or the answer that ends the request.
 std::variant<Image, http::Response> find_image(const Parts& parts, const http::Request& request) {
-  const auto text = request.path_parameters.at("image_id");
-  const auto* end = text.data() + text.size();
-  ImageId id;
-  const auto read = std::from_chars(text.data(), end, id.value);
-  if (read.ec != std::errc{} || read.ptr != end) return unknown_image(request);
-  auto image = parts.gallery.image(request.context, kDefaultOwner, id);
+  const auto id = image_id_in(request);
+  if (!id) return unknown_image(request);
+  auto image = parts.gallery.image(request.context, kDefaultOwner, *id);
   if (!image) return failure(image.error(), request);
   if (!image->has_value()) return unknown_image(request);
   return **std::move(image);

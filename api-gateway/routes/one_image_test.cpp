@@ -45,6 +45,7 @@ TEST_F(OneImage, ShowsAllThatIsKnownOfIt) {
   EXPECT_EQ(image.at("thumbhash"), "Af8=");
   EXPECT_EQ(image.at("thumbnail_state"), "done");
   EXPECT_EQ(image.at("warning"), "truncated");
+  EXPECT_TRUE(image.at("declared_facts").as_array().empty());
   const auto key = std::string{image.at("object_key").as_string()};
   const auto name = key.substr(1, key.rfind('.') - 1);
   EXPECT_EQ(image.at("thumbnails").at("512").as_string(),
@@ -60,6 +61,33 @@ TEST_F(OneImage, ShowsWhereItWasTakenIfThatIsKept) {
   EXPECT_EQ(gps.at("latitude"), 47.5);
   EXPECT_EQ(gps.at("longitude"), -8.25);
   EXPECT_TRUE(gps.at("altitude_metres").is_null());
+}
+
+TEST_F(OneImage, TellsWhatTheSourceSaysFromWhatWasSeen) {
+  auto leases = claim_images(start_job(), {"a.nef"});
+  ASSERT_EQ(leases.size(), 1U);
+  leases[0].file.declared = {.size = PixelSize{6000, 4000},
+                             .orientation = 1,
+                             .taken_at = kFacts.taken_at,
+                             .camera = {.make = "Nikon", .lens = "50 mm"},
+                             .position = GpsPosition{1, 2, std::nullopt}};
+  auto imported = fresh_image();
+  imported.facts = ImageFacts{.camera = {.make = "Canon"},
+                              .thumbnails = ThumbnailState::unsupported,
+                              .warning = ImageWarning::no_decoder};
+  finish({{leases[0], imported}});
+  const auto row = json(get("/images")).at("images").at(0);
+  const auto image = json(get("/images/" + std::to_string(row.at("id").as_int64())));
+  EXPECT_EQ(image.at("width"), 6000);
+  EXPECT_EQ(image.at("taken_at"), "2024-06-01T12:00:00-01:30");
+  EXPECT_EQ(image.at("camera").at("make"), "Canon");
+  EXPECT_EQ(image.at("camera").at("lens"), "50 mm");
+  EXPECT_EQ(image.at("gps").at("longitude"), 2);
+  const boost::json::array declared{"width",    "height",      "orientation",
+                                    "taken_at", "camera.lens", "gps"};
+  EXPECT_EQ(image.at("declared_facts"), declared);
+  EXPECT_EQ(row.at("declared_facts"), declared);
+  EXPECT_EQ(row.at("width"), 6000);
 }
 
 TEST_F(OneImage, HasNothingToTellWhileNobodyHasLookedIntoIt) {

@@ -6,6 +6,7 @@
 #include <boost/json/serialize.hpp>
 #include <cstdio>
 
+#include "cli/image_inspector.hpp"
 #include "cli/installation_checks.hpp"
 #include "pipeline/platform/printable_text.hpp"
 
@@ -70,6 +71,7 @@ ExitCode run_doctor_command(const Invocation& invocation) {
   add(check_catalog(context, config));
   add(check_redis(context, config));
   add(check_objects(context, config));
+  add(check_image_inspector(context, config, inspector_options(config)));
   add(check_google_key(config));
   add(check_google_drive(context, config));
   add(check_dropbox(context, config));

@@ -84,3 +84,17 @@ test('a job is copied as a command', async ({ page, context }) => {
   const { origin, pathname } = new URL(page.url());
   expect(copied).toBe(`curl '${origin}/import/jobs${pathname.replace('/imports', '')}'`);
 });
+
+test('a job is deleted with its images', async ({ page }) => {
+  await beginImport(page);
+  await expect(status(page, 'Done')).toBeVisible();
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: 'Delete the job…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Delete this job?' });
+  await dialog.getByRole('checkbox').check();
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Delete the job and 24 images' }).click();
+  await expect(page.getByText('No imports yet')).toBeVisible();
+  await page.getByRole('link', { name: 'Gallery' }).click();
+  await expect(page.getByText('No images yet')).toBeVisible();
+});

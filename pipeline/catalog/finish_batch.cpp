@@ -1,8 +1,8 @@
 #include "pipeline/catalog/finish_batch.hpp"
 
 #include "pipeline/catalog/bounded.hpp"
+#include "pipeline/catalog/declared_facts_row.hpp"
 #include "pipeline/catalog/image_bucket.hpp"
-#include "pipeline/catalog/image_facts_row.hpp"
 #include "pipeline/catalog/queries.hpp"
 
 #include <set>
@@ -10,12 +10,11 @@
 namespace pixferry {
 namespace {
 
+/// Objects are removed within seconds, unless who removes them died.
+constexpr std::chrono::seconds kRemovalPause{30};
+
 boost::json::value json_of(const std::optional<ErrorCode>& code) {
   return code ? boost::json::value(name(*code)) : boost::json::value(nullptr);
-}
-
-boost::json::value json_of(const std::optional<Sha256>& hash) {
-  return hash ? boost::json::value(hash->hex()) : boost::json::value(nullptr);
 }
 
 FileState target_state(const Outcome& outcome) {
@@ -28,11 +27,16 @@ FileState target_state(const Outcome& outcome) {
 }  // namespace
 
 const Imported* FinishBatch::LiveFile::imported() const {
+  if (verdict.state != FileState::imported) return nullptr;
   return std::get_if<Imported>(&finished->outcome);
 }
 
 const Blob* FinishBatch::LiveFile::blob() const {
   return imported() == nullptr ? nullptr : &imported()->blob;
+}
+
+DeclaredFacts FinishBatch::LiveFile::declared() const {
+  return beyond(imported()->facts, finished->lease.file.declared);
 }
 
 FinishBatch::ImageKey FinishBatch::key_of(const LiveFile& file) {
@@ -93,6 +97,7 @@ void FinishBatch::take(const SqlRow& row, const LockedJob& job) {
                    .name = row.text(4),
                    .path = row.text(5),
                    .revision = row.text(6),
+                   .claimed_ms = row.optional_integer(8),
                    .verdict = decide(finished.outcome, {row.integer(2), row.integer(7)})});
 }
 
@@ -133,37 +138,34 @@ void FinishBatch::put_off(const Postponed& postponed, Verdict& verdict) const {
 }
 
 void FinishBatch::store_blobs() {
-  // The same bytes may stand in the batch several times: what was found out of them counts.
-  std::map<std::pair<std::string, Sha256>, const Imported*> stored;
+  StoredBlobs blobs{tx_, now_ms_};
   for (const auto& file : live_) {
-    const auto* imported = file.imported();
-    if (imported == nullptr) continue;
-    auto& known = stored[{file.owner, imported->blob.sha256}];
-    if (known == nullptr || !known->facts) known = imported;
+    if (const auto* imported = file.imported()) blobs.add(file.owner, *imported);
   }
-  if (stored.empty()) return;
-  boost::json::array rows;
-  for (const auto& [key, imported] : stored) {
-    const auto& blob = imported->blob;
-    boost::json::object row{{"owner", key.first},
-                            {"sha256", blob.sha256.hex()},
-                            {"size_bytes", blob.size_bytes},
-                            {"mime_type", mime_type(blob.type)},
-                            {"object_key", blob.key.text},
-                            {"dropbox_hash", pixferry::json_of(blob.dropbox_hash)}};
-    add_facts(row, imported->facts);
-    rows.push_back(std::move(row));
+  blobs.write();
+  for (auto& file : live_) {
+    const auto* blob = file.blob();
+    if (blob == nullptr || blobs.is_kept(file.owner, blob->sha256, file.claimed_ms)) continue;
+    hand_back(file);
   }
-  place_older_images(tx_.rows(sql::insert_blobs, {json_text(rows), now_ms_}));
+  blobs.settle();
+  given_up_ = blobs.ids();
 }
 
-void FinishBatch::place_older_images(const SqlRows& written) {
-  boost::json::array filled;
-  for (const auto& row : written) {
-    if (row.integer(2) == 0) continue;
-    filled.push_back({{"of_owner", row.text(0)}, {"of_sha256", row.text(1)}});
-  }
-  if (!filled.empty()) tx_.run(sql::place_images, {json_text(filled)});
+/// The object went while the file was on its way; a later attempt stores it anew.
+void FinishBatch::hand_back(LiveFile& file) const {
+  const auto tries = file.verdict.tries;
+  file.verdict = {.state = FileState::pending,
+                  .reason = std::nullopt,
+                  .last_error = std::nullopt,
+                  .detail = {},
+                  .tries = tries,
+                  .delay_ms = std::nullopt};
+  put_off({.cause = ErrorCode::storage_unavailable,
+           .detail = "The same bytes were just being removed from the store; they are stored anew.",
+           .delay = kRemovalPause,
+           .refund_attempt = true},
+          file.verdict);
 }
 
 void FinishBatch::store_images() {
@@ -175,13 +177,15 @@ void FinishBatch::store_images() {
   if (shown.empty()) return;
   boost::json::array fresh;
   for (const auto& [key, file] : shown) {
-    fresh.push_back({{"owner", file->owner},
-                     {"source", file->source},
-                     {"source_file_id", file->source_file_id},
-                     {"revision", file->revision},
-                     {"sha256", file->blob()->sha256.hex()},
-                     {"name", file->name},
-                     {"path", file->path}});
+    boost::json::object row{{"owner", file->owner},
+                            {"source", file->source},
+                            {"source_file_id", file->source_file_id},
+                            {"revision", file->revision},
+                            {"sha256", file->blob()->sha256.hex()},
+                            {"name", file->name},
+                            {"path", file->path}};
+    add_declared(row, file->declared());
+    fresh.push_back(std::move(row));
   }
   const auto inserted = tx_.rows(sql::insert_images, {json_text(fresh), now_ms_});
   for (const auto& row : inserted) {
@@ -191,18 +195,39 @@ void FinishBatch::store_images() {
   boost::json::array known;
   for (const auto& [key, file] : shown) {
     if (image_ids_.contains(key)) continue;
-    known.push_back({{"of_owner", file->owner},
-                     {"of_source", file->source},
-                     {"of_file", file->source_file_id},
-                     {"new_revision", file->revision},
-                     {"new_sha256", file->blob()->sha256.hex()},
-                     {"new_name", file->name},
-                     {"new_path", file->path}});
+    boost::json::object row{{"of_owner", file->owner},
+                            {"of_source", file->source},
+                            {"of_file", file->source_file_id},
+                            {"new_revision", file->revision},
+                            {"new_sha256", file->blob()->sha256.hex()},
+                            {"new_name", file->name},
+                            {"new_path", file->path}};
+    add_declared(row, file->declared());
+    known.push_back(std::move(row));
   }
-  if (known.empty()) return;
-  for (const auto& row : tx_.rows(sql::update_images, {json_text(known)})) {
+  if (!known.empty()) update_images(std::move(known));
+  note_lost_images(shown);
+}
+
+void FinishBatch::update_images(boost::json::array known) {
+  const auto text = json_text(known);
+  for (const auto& row : tx_.rows(sql::find_replaced_contents, {text})) {
+    given_up_.emplace(row.text(0), row.text(1));
+  }
+  const auto updated = tx_.rows(sql::update_images, {text});
+  for (const auto& row : updated) {
     image_ids_[{row.text(1), row.text(2), row.text(3)}] = row.integer(0);
   }
+  if (updated.size() < known.size()) {
+    tx_.give_up({ErrorCode::catalog_interrupted, "An image was deleted while it was imported."});
+  }
+}
+
+void FinishBatch::note_lost_images(const std::map<ImageKey, const LiveFile*>& shown) {
+  for (const auto& [key, file] : shown) {
+    given_up_.erase({file->owner, file->blob()->sha256.hex()});
+  }
+  pixferry::note_lost_images(tx_, given_up_, now_ms_);
 }
 
 void FinishBatch::count_new_images(const SqlRows& inserted) {

@@ -10,6 +10,7 @@
 
 #include "pipeline/catalog/event_notes.hpp"
 #include "pipeline/catalog/statements.hpp"
+#include "pipeline/catalog/stored_blobs.hpp"
 #include "pipeline/catalog/tallies.hpp"
 #include "pipeline/model/file.hpp"
 #include "pipeline/model/limits.hpp"
@@ -51,10 +52,13 @@ class FinishBatch {
     std::string name;
     std::string path;
     std::string revision;
+    std::optional<std::int64_t> claimed_ms;
     Verdict verdict;
 
     const Imported* imported() const;
     const Blob* blob() const;
+    /// Of an imported file: what its source says beyond what its bytes have told.
+    DeclaredFacts declared() const;
   };
   /// (owner, source, source file id)
   using ImageKey = std::tuple<std::string, std::string, std::string>;
@@ -65,8 +69,10 @@ class FinishBatch {
   Verdict decide(const Outcome& outcome, const Tries& tries) const;
   void put_off(const Postponed& postponed, Verdict& verdict) const;
   void store_blobs();
-  void place_older_images(const SqlRows& written);
+  void hand_back(LiveFile& file) const;
   void store_images();
+  void update_images(boost::json::array known);
+  void note_lost_images(const std::map<ImageKey, const LiveFile*>& shown);
   void count_new_images(const SqlRows& inserted);
   void record();
   void note_failure(const LiveFile& file, TallyChange& change);
@@ -79,6 +85,7 @@ class FinishBatch {
   std::vector<Fate> fates_;
   std::vector<LiveFile> live_;
   std::map<ImageKey, std::int64_t> image_ids_;
+  BlobIds given_up_;  ///< by images that show others now
   TallyChanges changes_;
   EventNotes events_;
 };

@@ -51,9 +51,8 @@ bool is_possible_key(std::string_view key) {
 ImageCursor ImageCursor::of(const Image& image, ImageOrder order) {
   ImageCursor cursor{.id = image.id.value};
   if (is_by_time(order)) {
-    const auto* facts = image.facts ? &*image.facts : nullptr;
-    cursor.timeline_ms = facts != nullptr && facts->taken_at ? taken_utc_ms(*facts->taken_at)
-                                                             : to_milliseconds(image.created_at);
+    const auto taken = known_facts(image.facts, image.declared).taken_at;
+    cursor.timeline_ms = taken ? taken_utc_ms(*taken) : to_milliseconds(image.created_at);
   }
   if (order == ImageOrder::name) cursor.name_key = name_key_of(image.name);
   return cursor;

@@ -62,11 +62,6 @@ boost::json::value json_of(const std::optional<Value>& value) {
   return value ? boost::json::value(*value) : boost::json::value(nullptr);
 }
 
-/// A thousand times width by height; at least 1, for others divide by it.
-std::int64_t aspect_of(const PixelSize& size) {
-  return std::max<std::int64_t>(1, size.width * 1000 / size.height);
-}
-
 void add_size(boost::json::object& row, const std::optional<PixelSize>& size) {
   row["width"] = size ? boost::json::value(size->width) : nullptr;
   row["height"] = size ? boost::json::value(size->height) : nullptr;
@@ -157,6 +152,10 @@ void add_facts(boost::json::object& row, const std::optional<ImageFacts>& facts)
 bool is_catalog_time(std::int64_t ms) {
   constexpr std::int64_t day_ms = 24 * 60 * kMillisecondsPerMinute;
   return ms >= kEarliestMs - day_ms && ms < kLatestMs + day_ms;
+}
+
+std::int64_t aspect_of(const PixelSize& size) {
+  return std::max<std::int64_t>(1, size.width * 1000 / size.height);
 }
 
 std::int64_t taken_utc_ms(const CaptureTime& taken) {

@@ -27,6 +27,9 @@ ImageFacts bounded_facts(const ImageFacts& facts);
 /// Adds the facts to a bulk row, bounded; without any, what a blob has that nobody looked into.
 void add_facts(boost::json::object& row, const std::optional<ImageFacts>& facts);
 
+/// A thousand times width by height of a bounded size; at least 1, for others divide by it.
+std::int64_t aspect_of(const PixelSize& size);
+
 /// When the image was taken, in UTC where the camera's offset is known, and otherwise as if its
 /// clock had shown UTC.
 std::int64_t taken_utc_ms(const CaptureTime& taken);

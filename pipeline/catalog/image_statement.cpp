@@ -1,6 +1,7 @@
 #include "pipeline/catalog/image_statement.hpp"
 
 #include "pipeline/catalog/blob_row.hpp"
+#include "pipeline/catalog/declared_facts_row.hpp"
 #include "pipeline/catalog/image_facts_row.hpp"
 #include "pipeline/platform/ascii.hpp"
 
@@ -12,9 +13,10 @@ namespace {
 constexpr std::string_view kNameKey = "substr(@lower(image.name), 1, 100)";
 constexpr std::string_view kImageColumns =
     "image.id, image.source, image.source_file_id, image.name, image.path, blob.sha256, "
-    "blob.size_bytes, blob.mime_type, blob.object_key, @ms(image.created_at)";
+    "blob.size_bytes, blob.mime_type, blob.object_key, @ms(image.created_at), image.declared_facts";
 constexpr std::size_t kFirstBlobColumn = 5;
 constexpr std::size_t kCreatedColumn = 9;
+constexpr std::size_t kDeclaredColumn = 10;
 constexpr std::string_view kBlobOfImage = "blob.owner = image.owner AND blob.sha256 = image.sha256";
 
 /// '%', '_' and the sign that escapes them stand for themselves.
@@ -113,7 +115,8 @@ class Writer {
   void add_time() {
     if (!selection_.taken_from && !selection_.taken_before) return;
     conditions_ += fmt::format(
-        " AND EXISTS (SELECT 1 FROM pixferry.blob WHERE {} AND blob.taken_at IS NOT NULL)",
+        " AND (image.declared_taken_at IS NOT NULL OR EXISTS "
+        "(SELECT 1 FROM pixferry.blob WHERE {} AND blob.taken_at IS NOT NULL))",
         kBlobOfImage);
     if (selection_.taken_from) {
       both("image.timeline_at >= @at({})", to_milliseconds(*selection_.taken_from));
@@ -175,7 +178,8 @@ Image image_from(const SqlRow& row) {
           .path = row.text(4),
           .blob = blob_from(row, kFirstBlobColumn),
           .created_at = from_milliseconds(row.integer(kCreatedColumn)),
-          .facts = facts_from(row, kCreatedColumn + 1)};
+          .facts = facts_from(row, kDeclaredColumn + 1),
+          .declared = declared_from(row.text(kDeclaredColumn))};
 }
 
 }  // namespace pixferry

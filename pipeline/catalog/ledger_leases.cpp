@@ -1,3 +1,4 @@
+#include "pipeline/catalog/declared_facts_row.hpp"
 #include "pipeline/catalog/held_content.hpp"
 #include "pipeline/catalog/ledger.hpp"
 #include "pipeline/catalog/queries.hpp"
@@ -48,7 +49,8 @@ SourceFile source_file(const SqlRow& row) {
           .size_bytes = row.optional_integer(9),
           .sha256 = Sha256::from_hex(row.text_or_empty(10)),
           .md5 = Md5::from_hex(row.text_or_empty(11)),
-          .dropbox_hash = Sha256::from_hex(row.text_or_empty(12))};
+          .dropbox_hash = Sha256::from_hex(row.text_or_empty(12)),
+          .declared = declared_from(row.text(13))};
 }
 
 FileLease file_lease(const SqlRow& row, const ClaimableJob& job) {

@@ -1,6 +1,7 @@
 #include "pipeline/catalog/page_insertion.hpp"
 
 #include "pipeline/catalog/bounded.hpp"
+#include "pipeline/catalog/declared_facts_row.hpp"
 #include "pipeline/catalog/queries.hpp"
 
 #include <fmt/format.h>
@@ -31,6 +32,7 @@ boost::json::value json_of(const PageFile& entry, std::size_t ordinal) {
                           {"declared_sha256", hex(file.sha256)},
                           {"declared_md5", hex(file.md5)},
                           {"declared_dropbox_hash", hex(file.dropbox_hash)},
+                          {"declared_facts", declared_text(file.declared)},
                           {"state", name(FileState::pending)},
                           {"reason", nullptr},
                           {"detail", ""}};

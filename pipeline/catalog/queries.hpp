@@ -76,6 +76,42 @@ extern const std::string_view add_to_image_totals;
 extern const std::string_view add_to_image_buckets;
 extern const std::string_view record_files;
 extern const std::string_view insert_events;
+extern const std::string_view find_contested_blobs;
+extern const std::string_view refer_to_blobs;
+extern const std::string_view drop_blobs;
+extern const std::string_view forget_removals;
+extern const std::string_view find_replaced_contents;
+
+// Deleting.
+extern const std::string_view lock_blobs;
+extern const std::string_view note_unreferenced_blobs;
+extern const std::string_view find_image_contents;
+extern const std::string_view delete_images;
+extern const std::string_view take_from_image_totals;
+extern const std::string_view take_from_image_buckets;
+extern const std::string_view drop_empty_image_buckets;
+extern const std::string_view find_job_deletion;
+extern const std::string_view find_deleted_jobs;
+extern const std::string_view insert_job_deletion;
+extern const std::string_view disown_job;
+extern const std::string_view lock_deleted_job;
+extern const std::string_view find_exclusive_images;
+extern const std::string_view delete_files;
+extern const std::string_view delete_folders;
+extern const std::string_view delete_job;
+
+// Removing objects that nothing names.
+extern const std::string_view take_over_removals;
+extern const std::string_view find_named_blobs;
+extern const std::string_view lock_unreferenced_blobs;
+extern const std::string_view find_referenced_blobs;
+extern const std::string_view insert_removals;
+extern const std::string_view lock_active_jobs;
+extern const std::string_view end_removals;
+extern const std::string_view drop_named_blobs;
+extern const std::string_view prune_removals;
+extern const std::string_view release_removals;
+extern const std::string_view count_unreferenced_blobs;
 
 // Looking into what came without its facts.
 extern const std::string_view claim_uninspected_blobs;

@@ -16,8 +16,9 @@ struct ImageInspector {
   /// `type` is what sniff_image said of the finished spool. An image that can be stored but not
   /// drawn is no error: its facts say why. Errors: `damaged_image` (not even the header can be
   /// read), `too_many_pixels` (a side above 65,535 or above a gigapixel), `poison` (looking at it
-  /// killed the inspecting process, or took longer than its time, twice), `storage_unavailable`
-  /// (no process could be started), and what the context ends with.
+  /// killed the inspecting process, or took longer than its time, twice), `inspector_unavailable`
+  /// (no process could be started: no file's fault), `storage_unavailable` (the spool cannot be
+  /// read), and what the context ends with: `stopped`, `timeout`.
   virtual Result<Inspection> inspect(const Context& context, const Spool& body, ImageType type) = 0;
 };
 

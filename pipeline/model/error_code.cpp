@@ -74,6 +74,8 @@ constexpr std::array kEntries{
     Entry{storage_unavailable, "storage_unavailable",
           "Check that DATA_DIR, or the bucket, is there and can be written."},
     Entry{storage_full, "storage_full", "The disk or bucket is full; make room."},
+    Entry{inspector_unavailable, "inspector_unavailable",
+          "Allow pixferry more processes and memory, or set THUMBNAILS=off."},
     Entry{catalog_unavailable, "catalog_unavailable",
           "Check that DATA_DIR, or the database, is there and can be written."},
     Entry{catalog_conflict, "catalog_conflict", ""},

@@ -56,6 +56,7 @@ enum class ErrorCode {
   stopped,              ///< the process drains, or the job was cancelled: hand the work back
   storage_unavailable,
   storage_full,
+  inspector_unavailable,  ///< no process that looks into images can be started
   catalog_unavailable,
   catalog_conflict,     ///< a unique key or a CHECK of the catalog refused a row
   catalog_interrupted,  ///< nothing was changed; the same transaction may be tried again at once

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "pipeline/model/declared_facts.hpp"
 #include "pipeline/model/digest.hpp"
 #include "pipeline/model/error_code.hpp"
 #include "pipeline/model/ids.hpp"
@@ -34,6 +35,7 @@ struct SourceFile {
   std::optional<Sha256> sha256;
   std::optional<Md5> md5;
   std::optional<Sha256> dropbox_hash = std::nullopt;  ///< Dropbox's content_hash; see DropboxHash
+  DeclaredFacts declared = {};  ///< texts and numbers bounded, of whatever kind the file is
 };
 
 /// A folder to list: the root of a job or one found on the way.

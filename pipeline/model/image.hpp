@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "pipeline/model/declared_facts.hpp"
 #include "pipeline/model/digest.hpp"
 #include "pipeline/model/ids.hpp"
 #include "pipeline/model/inspection.hpp"
@@ -66,6 +67,7 @@ struct Image {
   Blob blob;
   Timestamp created_at;
   std::optional<ImageFacts> facts = std::nullopt;  ///< absent: nobody has looked into its bytes
+  DeclaredFacts declared = {};                     ///< by the source; see known_facts()
 };
 
 }  // namespace pixferry

@@ -11,6 +11,7 @@
 #include <system_error>
 
 #include "pipeline/content/spool_file.hpp"
+#include "pipeline/object_store/list_folder_objects.hpp"
 #include "pipeline/object_store/object_key.hpp"
 #include "pipeline/object_store/temporary_file.hpp"
 #include "pipeline/platform/file_error.hpp"
@@ -195,6 +196,10 @@ Result<> FolderStore::remove(const Context& context, std::span<const ObjectKey> 
     if (auto durable = make_durable(folder->get(), path_of(name)); !durable) return durable;
   }
   return {};
+}
+
+Result<ObjectListing> FolderStore::list(const Context& context, const std::string& from) const {
+  return list_folder_objects(context, directory_.get(), root_, from);
 }
 
 Result<std::string> FolderStore::url(const Context&, const ObjectKey& key, std::chrono::seconds) {

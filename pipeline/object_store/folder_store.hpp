@@ -6,6 +6,7 @@
 #include <string>
 
 #include "pipeline/object_store/durable_folders.hpp"
+#include "pipeline/object_store/object_lister.hpp"
 #include "pipeline/object_store/object_reader.hpp"
 #include "pipeline/object_store/object_store.hpp"
 #include "pipeline/object_store/temporary_file.hpp"
@@ -18,7 +19,7 @@ namespace pixferry {
 /// that lies on the same disk becomes the object itself; nothing is copied. A file system that has
 /// no files without a name gets them under one in `tmp/`.
 /// Names are resolved below the open folder only, and only if they have the shape of a key.
-class FolderStore final : public ObjectStore, public ObjectReader {
+class FolderStore final : public ObjectStore, public ObjectReader, public ObjectLister {
  public:
   /// Whoever opens with `write` must be alone with the folder (see DirectoryLock): what an earlier
   /// process left in `tmp/` is removed. With `share` others may write at the same time, and it
@@ -38,6 +39,7 @@ class FolderStore final : public ObjectStore, public ObjectReader {
   Result<std::string> url(const Context& context, const ObjectKey& key,
                           std::chrono::seconds valid_for) override;
   Result<std::optional<OpenedObject>> open(const ObjectKey& key) const override;
+  Result<ObjectListing> list(const Context& context, const std::string& from) const override;
 
  private:
   FolderStore(std::string root, std::string public_url, Access access)

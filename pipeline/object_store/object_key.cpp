@@ -11,6 +11,7 @@ namespace pixferry {
 namespace {
 
 constexpr std::size_t kPrefixSize = 2;  // "o/"
+constexpr std::size_t kNameAt = 5;      // behind "o/3f/"
 constexpr std::size_t kNameSize = 64;
 
 Sha256 hmac_sha256(const std::string& key, std::string_view message) {
@@ -47,8 +48,11 @@ ObjectKey thumbnail_key(const ObjectKey& original, int size_pixels) {
   return {fmt::format("t/{}-{}.webp", name, size_pixels)};
 }
 
+std::string object_name(const ObjectKey& key) {
+  return key.text.substr(std::min(kNameAt, key.text.size()), kNameSize);
+}
+
 bool is_object_key(std::string_view text) {
-  constexpr std::size_t kNameAt = 5;  // behind "o/3f/"
   const bool is_thumbnail = text.starts_with("t/");
   if (!is_thumbnail && !text.starts_with("o/")) return false;
   if (text.size() < kNameAt + kNameSize) return false;

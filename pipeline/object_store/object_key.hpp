@@ -17,6 +17,10 @@ ObjectKey object_key(const Secret& secret, std::string_view owner, const Sha256&
 /// kThumbnailSizes.
 ObjectKey thumbnail_key(const ObjectKey& original, int size_pixels);
 
+/// The 64 digits that the keys of an original and of its thumbnails have in common, and nobody
+/// else's.
+std::string object_name(const ObjectKey& key);
+
 /// Whether the text has the shape of a key of ours. Everything else is refused before it meets a
 /// file system or a bucket.
 bool is_object_key(std::string_view text);

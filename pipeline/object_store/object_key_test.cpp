@@ -75,5 +75,15 @@ TEST(IsObjectKey, RefusesEverythingElse) {
   }
 }
 
+TEST(ObjectName, IsThatOfTheOriginalAndOfItsThumbnails) {
+  const auto original = object_key(Secret{"secret"}, "owner", Sha256{}, ImageType::jpeg);
+  EXPECT_EQ(object_name(original).size(), 64U);
+  EXPECT_EQ(original.text.substr(5), object_name(original) + ".jpg");
+  for (const int size : {256, 512}) {
+    EXPECT_EQ(object_name(thumbnail_key(original, size)), object_name(original));
+  }
+  EXPECT_EQ(object_name(ObjectKey{"o"}), "");
+}
+
 }  // namespace
 }  // namespace pixferry

@@ -92,6 +92,12 @@ std::optional<std::int64_t> integer_at(const bj::object& parent, std::string_vie
   return std::nullopt;
 }
 
+std::optional<double> number_at(const bj::object& parent, std::string_view key) {
+  const bj::value* const value = parent.if_contains(key);
+  if (value == nullptr || !value->is_number()) return std::nullopt;
+  return value->to_number<double>();
+}
+
 std::string serialise(const bj::value& value) {
   const std::string plain = bj::serialize(value);
   std::string escaped;

@@ -36,6 +36,9 @@ std::optional<bool> flag_at(const bj::object& parent, std::string_view key);
 /// A JSON integer, or a decimal int64 in a string as Google writes sizes; nothing if out of range.
 std::optional<std::int64_t> integer_at(const bj::object& parent, std::string_view key);
 
+/// A JSON number, whole or not.
+std::optional<double> number_at(const bj::object& parent, std::string_view key);
+
 /// Serialised so that it may stand in an HTML page: '<', '>', '&', U+2028 and U+2029 are escaped.
 std::string serialise(const bj::value& value);
 

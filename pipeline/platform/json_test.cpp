@@ -207,6 +207,17 @@ TEST(IntegerAt, IsNothingForAnythingElse) {
   EXPECT_EQ(integer_at(object_of("{}"), "size"), std::nullopt);
 }
 
+TEST(NumberAt, ReadsNumbersWholeOrNot) {
+  const auto object = object_of(R"({"whole":-5,"large":18446744073709551615,"real":0.25})");
+  EXPECT_EQ(number_at(object, "whole"), -5.0);
+  EXPECT_EQ(number_at(object, "large"), 18446744073709551615.0);
+  EXPECT_EQ(number_at(object, "real"), 0.25);
+  for (const auto* value : {R"("5")", "null", "true", "[]", "{}"}) {
+    EXPECT_EQ(number_at(object_of("{\"size\":"s + value + "}"), "size"), std::nullopt) << value;
+  }
+  EXPECT_EQ(number_at(object, "absent"), std::nullopt);
+}
+
 TEST(MembersOfAnObject, AreNothingWhereAbsentOrOfAnotherKind) {
   const auto object =
       object_of(R"({"object":{"a":1},"array":[1],"text":"x","flag":false,"none":null})");

@@ -139,4 +139,16 @@ void append_utf8(std::string& text, char32_t code) {
   }
 }
 
+std::string printable_name(std::string_view text, std::size_t bytes_max) {
+  std::string kept;
+  while (!text.empty()) {
+    const auto character = first_character(text);
+    if (!is_unprintable(character.code)) append_utf8(kept, character.code);
+    text.remove_prefix(character.bytes);
+  }
+  const auto first = kept.find_first_not_of(' ');
+  if (first == kept.npos) return {};
+  return cut_at_end(kept.substr(first, kept.find_last_not_of(' ') + 1 - first), bytes_max);
+}
+
 }  // namespace pixferry

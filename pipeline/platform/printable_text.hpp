@@ -30,6 +30,10 @@ std::string printable(std::string_view text);
 /// At most `bytes_max` bytes of it, cut at the edge of a character, with "…" where it was cut.
 std::string cut_at_end(std::string_view text, std::size_t bytes_max);
 
+/// The text as a name to show: its printable characters alone, without blanks at its ends, and at
+/// most `bytes_max` bytes of them; invalid bytes are U+FFFD.
+std::string printable_name(std::string_view text, std::size_t bytes_max);
+
 /// Appends the code point in UTF-8.
 void append_utf8(std::string& text, char32_t code);
 

@@ -53,6 +53,13 @@ TEST(PrintableText, ShowsOneReplacementForEachHiddenCharacter) {
   EXPECT_EQ(printable("a\x1b]b\u202Ec\xFF"), "a\uFFFD]b\uFFFDc\uFFFD");
 }
 
+TEST(PrintableText, MakesANameToShowOfAnything) {
+  EXPECT_EQ(printable_name("  Łódź 35 mm\x1b\u202E ", 100), "Łódź 35 mm");
+  EXPECT_EQ(printable_name("a\xFF", 100), "a\uFFFD");
+  EXPECT_EQ(printable_name("\n \t", 100), "");
+  EXPECT_EQ(printable_name("éééé", 6), "é…");
+}
+
 TEST(PrintableText, CutsOnlyBetweenCharacters) {
   EXPECT_EQ(cut_at_end("short", 5), "short");
   EXPECT_EQ(cut_at_end("éééé", 7), "éé…");

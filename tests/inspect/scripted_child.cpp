@@ -53,18 +53,6 @@ Inspection answer_that(std::string_view text) {
   hang();
 }
 
-Inspection use_up_memory() {
-  constexpr std::size_t kGigabytes = 64;
-  std::size_t sum = 0;
-  for (std::size_t i = 0; i < kGigabytes; ++i) {
-    std::vector<char> block(std::size_t{1} << 30, 'x');
-    sum += static_cast<std::size_t>(block[block.size() / 2]);
-    // Kept for ever: the process shall meet its end.
-    new std::vector<char>{std::move(block)};
-  }
-  return answer_that(std::to_string(sum));
-}
-
 /// "EPERM", or "done" if the call did what it must not.
 std::string outcome_of(long result) {
   return result < 0 ? ::strerrorname_np(errno) : "done";
@@ -160,7 +148,6 @@ Result<Inspection> act(std::string_view word, std::string_view rest, ImageType t
   if (word == "throw") throw std::runtime_error{"a decoder's"};
   if (word == "exit") ::_exit(7);
   if (word == "hang") hang();
-  if (word == "use-up-memory") return use_up_memory();
   if (word == "garbage") send_and_hang(std::vector<std::byte>(4096, std::byte{'<'}));
   if (word == "hello-again") send_and_hang(encode_hello({true}));
   if (word == "one-byte") send_and_hang(std::vector<std::byte>(1, std::byte{'P'}));
@@ -185,7 +172,10 @@ Result<Inspection> act(std::string_view word, std::string_view rest, ImageType t
 }
 
 Result<Inspection> decode(std::span<const std::byte> file, ImageType type, const DecodeSettings&) {
-  const std::string_view text{reinterpret_cast<const char*>(file.data()), file.size()};
+  std::string_view text{reinterpret_cast<const char*>(file.data()), file.size()};
+  // What a source serves begins and ends as an image does.
+  if (text.starts_with("\xff\xd8")) text.remove_prefix(std::min(text.find(' ') + 1, text.size()));
+  if (text.ends_with("\xff\xd9")) text.remove_suffix(2);
   const auto space = std::min(text.find(' '), text.size());
   return act(text.substr(0, space), text.substr(std::min(space + 1, text.size())), type);
 }

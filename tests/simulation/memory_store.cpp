@@ -33,8 +33,15 @@ Result<> MemoryStore::get(const Context&, const ObjectKey& key, Spool& into) {
   return write_text(into, found->second);
 }
 
-Result<> MemoryStore::remove(const Context&, std::span<const ObjectKey> keys) {
-  for (const auto& key : keys) objects.erase(key.text);
+Result<> MemoryStore::remove(const Context& context, std::span<const ObjectKey> keys) {
+  for (const auto& key : keys) {
+    if (faults && dice_.chance(3)) {
+      return Error{ErrorCode::storage_unavailable, "the store does not answer"};
+    }
+    objects.erase(key.text);
+    if (!while_removing) continue;
+    if (auto went_on = while_removing(context); !went_on) return went_on;
+  }
   return {};
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <string>
 
@@ -16,6 +17,9 @@ class MemoryStore : public ObjectStore {
 
   bool faults = false;
   std::map<std::string, std::string> objects;  ///< the bytes by their key
+  /// What happens between the removal of one object and the next; an Error ends it. Nothing unless
+  /// it is set.
+  std::function<Result<>(const Context&)> while_removing;
 
   /// What a store that answered too early stores now, and what it forgets when a worker dies.
   virtual void catch_up() {}

@@ -128,12 +128,42 @@ std::vector<Mutant> of_rows() {
   };
 }
 
+Mutant deleting(Mutant mutant) {
+  mutant.deletes = true;
+  return mutant;
+}
+
+std::vector<Mutant> of_removals() {
+  return {
+      deleting({"ObjectsAreRemovedBeforeTheyAreDoomed",
+                "a row names an object that is not there",
+                {.removal_before_doom = true}}),
+      deleting(rewrite("FinishDoesNotLookForRemovals",
+                       "an image shows bytes whose objects are removed",
+                       {{sql::find_contested_blobs, "removal.object_name = substr(",
+                         "1 = 0 AND removal.object_name = substr("}})),
+      deleting(rewrite("FinishTrustsWhatWasStoredBeforeTheRemoval",
+                       "a row names an object that is not there",
+                       {{sql::find_contested_blobs, "@ms(removal.removed_at)",
+                         "CASE WHEN removal.removed_at IS NULL THEN NULL ELSE 0 END"}})),
+      deleting(rewrite("BytesWithoutAnImageAreForgotten", "bytes that no image shows do not say so",
+                       {{sql::note_unreferenced_blobs, "unreferenced_at = @now($2)",
+                         "unreferenced_at = NULL"}})),
+      deleting(rewrite(
+          "ImportedBytesStayDoomed", "bytes that an image shows say that none does",
+          {{sql::refer_to_blobs, "unreferenced_at = NULL", "unreferenced_at = unreferenced_at"}})),
+      deleting(rewrite(
+          "DeletedImagesAreCountedStill", "the total of images is not their number",
+          {{sql::take_from_image_totals, "images - gone_images", "images - 0 * gone_images"}})),
+  };
+}
+
 }  // namespace
 
 const std::vector<Mutant>& mutants() {
   static const auto all = [] {
     std::vector<Mutant> together;
-    for (const auto& some : {of_tokens(), of_leases(), of_settling(), of_rows()}) {
+    for (const auto& some : {of_tokens(), of_leases(), of_settling(), of_rows(), of_removals()}) {
       together.insert(together.end(), some.begin(), some.end());
     }
     return together;

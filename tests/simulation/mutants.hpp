@@ -13,6 +13,7 @@ struct Mutant {
   std::string name;
   std::string broken;  ///< part of what the witness says of it
   Mutation mutation;
+  bool deletes = false;  ///< shows only where images are deleted
 };
 
 inline void PrintTo(const Mutant& mutant, std::ostream* out) {

@@ -31,7 +31,8 @@ TEST_P(SimulatedMutant, IsCaughtByThePromiseThatItBreaks) {
     ASSERT_THAT(rewrite.statement, HasSubstr(rewrite.from)) << "the mutant changes nothing";
   }
   for (std::uint64_t seed = 1; seed <= kSeedsMax; ++seed) {
-    const auto violations = simulate(*catalog_, {.seed = seed, .mutation = GetParam().mutation});
+    const auto violations = simulate(
+        *catalog_, {.seed = seed, .deletes = GetParam().deletes, .mutation = GetParam().mutation});
     const bool is_caught = std::ranges::any_of(violations, [](const auto& violation) {
       return violation.find(GetParam().broken) != std::string::npos;
     });

@@ -54,6 +54,7 @@ void SimulatedProgram::keep_house() {
   settle_at_ = world_.clock.steady() + world_.limits.settle_interval;
   witness.settle(settle_jobs);
   world_.store.catch_up();
+  if (keep_house_too) keep_house_too();
 }
 
 bool SimulatedProgram::is_idle() const {

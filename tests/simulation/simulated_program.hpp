@@ -42,6 +42,8 @@ class SimulatedProgram {
 
   /// What happens around the import of a file; nothing unless it is set.
   std::function<Outcome(const std::function<Outcome()>& import)> around_import;
+  /// What is done besides, each time jobs are settled on the way to the end.
+  std::function<void()> keep_house_too;
 
  private:
   Outcome import(const Context& context, const FileLease& lease);

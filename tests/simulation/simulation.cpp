@@ -1,5 +1,9 @@
 #include "tests/simulation/simulation.hpp"
 
+#include "pipeline/catalog/disposal.hpp"
+#include "pipeline/catalog/gallery.hpp"
+#include "pipeline/catalog/statements.hpp"
+#include "pipeline/collect_garbage.hpp"
 #include "pipeline/progress/local_feed.hpp"
 #include "pipeline/queue/local_queue.hpp"
 #include "tests/simulation/empty_catalog.hpp"
@@ -14,6 +18,7 @@ namespace pixferry {
 namespace {
 
 constexpr int kLookPercent = 6;
+constexpr int kDeletePercent = 20;
 
 class Simulation {
  public:
@@ -29,12 +34,20 @@ class Simulation {
   void restart();
   void act_as_user();
   void disturb_queue();
+  void act_on_images();
+  void delete_images();
+  void collect();
+  void remove_unreferenced();
+  Result<> act_while_removing(const Context& context);
+  void collect_everything();
   void start_job();
   void retry_all();
   std::vector<std::string> violations();
 
   Dice dice_;
   bool faults_;
+  bool deletes_;
+  bool removal_before_doom_;
   SourceTree tree_{grow_tree(dice_)};
   Limits limits_;
   ManualClock clock_;
@@ -48,11 +61,17 @@ class Simulation {
   Witness& witness_ = program_.witness;
   std::vector<JobId> jobs_;
   bool is_meanwhile_ = false;
+  Disposal disposal_{database_, clock_};
+  Removals removals_{database_, clock_};
+  CollectGarbage collect_garbage_{{removals_, *store_, clock_}};
+  bool is_collecting_ = false;
 };
 
 Simulation::Simulation(Database& catalog, const SimulationPlan& plan)
     : dice_(plan.seed),
       faults_(plan.faults),
+      deletes_(plan.deletes),
+      removal_before_doom_(plan.mutation.removal_before_doom),
       database_(catalog, dice_),
       store_(plan.mutation.row_before_object ? std::make_unique<LateStore>(dice_)
                                              : std::make_unique<MemoryStore>(dice_)),
@@ -62,6 +81,9 @@ Simulation::Simulation(Database& catalog, const SimulationPlan& plan)
   database_.rewrites = plan.mutation.rewrites;
   database_.cursor_apart = plan.mutation.cursor_before_rows;
   source_.meanwhile = [this] { act_meanwhile(); };
+  if (!deletes_) return;
+  store_->while_removing = [this](const Context& context) { return act_while_removing(context); };
+  program_.keep_house_too = [this] { (void)collect_garbage_.run(Context{}); };
 }
 
 std::vector<std::string> Simulation::run() {
@@ -77,6 +99,7 @@ std::vector<std::string> Simulation::run() {
   if (!faults_) return violations();
   retry_all();
   witness_.judge(true);
+  if (deletes_) collect_everything();
   return violations();
 }
 
@@ -93,6 +116,7 @@ void Simulation::set_faults(bool faults) {
 }
 
 void Simulation::act() {
+  if (deletes_ && dice_.chance(kDeletePercent)) return act_on_images();
   const int what = dice_.below(100);
   auto& worker = dice_.pick(program_.workers);
   if (what < 70) {
@@ -145,6 +169,8 @@ void Simulation::restart() {
   }
   store_->crash();
   witness_.release_leases();
+  // Nobody who was removing objects is alive after a restart.
+  if (deletes_ && !is_collecting_) (void)removals_.release(Context{});
 }
 
 void Simulation::act_as_user() {
@@ -164,6 +190,68 @@ void Simulation::disturb_queue() {
     case 1: (void)queue_.push({dice_.pick(jobs_), kind}); break;
     default: (void)queue_.push({JobId::from_random(dice_.bits(), dice_.bits()), kind});
   }
+}
+
+void Simulation::act_on_images() {
+  switch (dice_.below(4)) {
+    case 0: delete_images(); break;
+    case 1: start_job(); break;
+    default: collect();
+  }
+}
+
+void Simulation::delete_images() {
+  const auto page = Gallery{database_}.page(Context{}, kDefaultOwner, {}, 1, 100);
+  if (!page) return;
+  std::vector<ImageId> some;
+  for (const auto& image : page->images) {
+    if (dice_.chance(70)) some.push_back(image.id);
+  }
+  (void)disposal_.delete_images(Context{}, kDefaultOwner, some);
+}
+
+void Simulation::collect() {
+  if (std::exchange(is_collecting_, true)) return;
+  if (dice_.chance(50)) clock_.advance(Removals::kInspected);
+  if (removal_before_doom_) remove_unreferenced();
+  (void)collect_garbage_.run(Context{}, std::chrono::milliseconds{0});
+  is_collecting_ = false;
+}
+
+/// The mistake of who removes first and writes it down afterwards.
+void Simulation::remove_unreferenced() {
+  const auto blobs = transact(database_, Context{}, Access::read, [](Statements& tx) {
+    std::vector<ObjectKey> keys;
+    for (const auto& row :
+         tx.rows("SELECT object_key FROM pixferry.blob WHERE unreferenced_at IS NOT NULL", {})) {
+      keys.push_back(ObjectKey{row.text(0)});
+    }
+    return Result<std::vector<ObjectKey>>{std::move(keys)};
+  });
+  if (blobs) (void)store_->remove(Context{}, *blobs);
+}
+
+/// A request that is answered too late is given up by who sent it.
+Result<> Simulation::act_while_removing(const Context& context) {
+  if (store_->faults && dice_.chance(50)) act_meanwhile();
+  if (clock_.steady() < context.deadline) return {};
+  return Error{ErrorCode::timeout, "the store took too long"};
+}
+
+void Simulation::collect_everything() {
+  for (int tries = 0; tries < 2; ++tries) {
+    const auto page = Gallery{database_}.page(Context{}, kDefaultOwner, {}, 1, 1000);
+    std::vector<ImageId> all;
+    for (const auto& image : page->images) all.push_back(image.id);
+    (void)disposal_.delete_images(Context{}, kDefaultOwner, all);
+    clock_.advance(CollectGarbage::kKept);
+    for (auto turn = collect_garbage_.run(Context{}); turn && turn->has_more;) {
+      turn = collect_garbage_.run(Context{});
+    }
+  }
+  const auto left = Gallery{database_}.blobs(Context{}, kDefaultOwner, {}, 1000);
+  if (!left || !left->empty()) witness_.complain("bytes that no image shows were not removed");
+  witness_.look();
 }
 
 void Simulation::start_job() {

@@ -29,10 +29,11 @@ class SimulatedRuns : public testing::Test {
     EXPECT_TRUE(migrate(Context{}, *catalog_, dice));
   }
 
-  void expect_promises_kept(bool faults, std::uint64_t count) {
+  void expect_promises_kept(bool faults, std::uint64_t count, bool deletes = false) {
     const std::string test = testing::UnitTest::GetInstance()->current_test_info()->name();
     for (const auto seed : seeds(count)) {
-      ASSERT_THAT(simulate(*catalog_, {.seed = seed, .faults = faults}), IsEmpty())
+      ASSERT_THAT(simulate(*catalog_, {.seed = seed, .faults = faults, .deletes = deletes}),
+                  IsEmpty())
           << "replay it: PIXFERRY_SEED=" << seed
           << " simulation_tests --gtest_filter=SimulatedRuns." << test;
     }
@@ -66,6 +67,10 @@ TEST_F(SimulatedRuns, PipelineImportsEverythingWhereNothingFails) {
 
 TEST_F(SimulatedRuns, PipelineKeepsItsPromisesWhateverFails) {
   expect_promises_kept(true, 1000);
+}
+
+TEST_F(SimulatedRuns, PipelineKeepsItsPromisesWhileImagesAreDeletedAndCollected) {
+  expect_promises_kept(true, 300, true);
 }
 
 TEST_F(SimulatedRuns, RunOfASeedIsTheSameEachTime) {

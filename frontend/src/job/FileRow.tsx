@@ -12,7 +12,7 @@ import { hasEnded } from './job_status';
 import type { JobActions } from './use_job_actions';
 
 export const fileRowColumns =
-  'grid h-9 items-center gap-3 px-3 grid-cols-[minmax(0,1fr)_64px_minmax(0,0.7fr)_36px] ' +
+  'grid h-9 items-center gap-3 px-3 grid-cols-[minmax(0,1fr)_minmax(0,0.7fr)_36px] ' +
   'sm:grid-cols-[minmax(0,1fr)_80px_minmax(0,0.8fr)_48px_36px]';
 
 const stateTones: Record<FileState, string> = {
@@ -60,7 +60,7 @@ export function FileRow({ file, job, index, top, actions }: FileRowProps) {
       <span role="cell" className="truncate" title={file.path}>
         {file.path}
       </span>
-      <span role="cell" className="text-right text-muted">
+      <span role="cell" className="text-right text-muted max-sm:hidden">
         {file.size === null ? '–' : <Bytes value={file.size} />}
       </span>
       <FileEnd file={file} />

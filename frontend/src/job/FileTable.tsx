@@ -66,7 +66,7 @@ export function FileTable({ job, state, reason, filesVersion, actions }: FileTab
       <div role="rowgroup" className="border-b border-border">
         <div role="row" aria-rowindex={1} className={`${fileRowColumns} text-sm text-muted`}>
           <span role="columnheader">{t`File`}</span>
-          <span role="columnheader" className="text-right">{t`Size`}</span>
+          <span role="columnheader" className="text-right max-sm:hidden">{t`Size`}</span>
           <span role="columnheader">{t`End`}</span>
           <span role="columnheader" className="text-right max-sm:hidden">{t`Tries`}</span>
           <span role="columnheader">

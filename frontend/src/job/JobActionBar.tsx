@@ -6,6 +6,7 @@ import { Button } from '@/components/Button';
 import { Menu } from '@/components/Menu';
 import { formatCount } from '@/format/count';
 import { CancelDialog } from './CancelDialog';
+import { DeleteJobDialog } from './DeleteJobDialog';
 import { JobMenuItems } from './JobMenuItems';
 import { hasEnded } from './job_status';
 import type { JobActions } from './use_job_actions';
@@ -15,6 +16,7 @@ const icon = 'size-4';
 /** At the top of the page, and on small screens above the navigation, where the thumb is. */
 export function JobActionBar({ job, actions }: { job: Job; actions: JobActions }) {
   const [isAsking, setAsking] = useState(false);
+  const [isDeleting, setDeleting] = useState(false);
   const failed = formatCount(job.failed_files);
   const isBusy = actions.isBusy;
   return (
@@ -51,8 +53,9 @@ export function JobActionBar({ job, actions }: { job: Job; actions: JobActions }
           </Button>
         }
       >
-        <JobMenuItems job={job} />
+        <JobMenuItems job={job} onDelete={() => setDeleting(true)} />
       </Menu>
+      <DeleteJobDialog job={job} open={isDeleting} onClose={() => setDeleting(false)} />
       <CancelDialog
         job={job}
         open={isAsking}

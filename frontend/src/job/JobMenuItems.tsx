@@ -1,5 +1,5 @@
 import { t } from '@lingui/core/macro';
-import { Copy, ExternalLink, FileDown, Terminal } from 'lucide-react';
+import { Copy, ExternalLink, FileDown, Terminal, Trash2 } from 'lucide-react';
 import { useApiKey } from '@/api/key';
 import type { Job } from '@/api/types';
 import { copyText } from '@/components/CopyButton';
@@ -7,6 +7,7 @@ import { MenuItem, MenuSeparator } from '@/components/Menu';
 import { toast } from '@/components/toast';
 import { curlCommand } from './curl_command';
 import { downloadReport } from './download_report';
+import { hasEnded } from './job_status';
 
 const icon = 'size-4 text-muted';
 
@@ -15,7 +16,7 @@ async function copy(text: string, done: string): Promise<void> {
   toast(isCopied ? done : t`The browser does not let this page copy.`);
 }
 
-export function JobMenuItems({ job }: { job: Job }) {
+export function JobMenuItems({ job, onDelete }: { job: Job; onDelete: () => void }) {
   const needsKey = useApiKey() !== '';
   const url = `${location.origin}/import/jobs/${job.job_id}`;
   return (
@@ -51,6 +52,14 @@ export function JobMenuItems({ job }: { job: Job }) {
       >
         {t`Report of every file (JSON lines)`}
       </MenuItem>
+      {hasEnded(job.status) && (
+        <>
+          <MenuSeparator />
+          <MenuItem danger icon={<Trash2 className="size-4" />} onSelect={onDelete}>
+            {t`Delete the job…`}
+          </MenuItem>
+        </>
+      )}
     </>
   );
 }

@@ -44,7 +44,7 @@ export function RateLine({ live }: { live: LiveJob }) {
         </span>
       )}
       {forecast !== '' && <span className="text-fg">{t`about ${forecast} left`}</span>}
-      <span>{t`running for ${elapsed}`}</span>
+      {job.status === 'processing' && <span>{t`running for ${elapsed}`}</span>}
       <span className="ml-auto hidden sm:block">
         <Sparkline rates={ratesOf(live.samples)} />
       </span>

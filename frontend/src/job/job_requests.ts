@@ -17,3 +17,8 @@ export const retryJob = (jobId: string, which: { reason?: string; file_ids?: num
 
 export const listFailures = (jobId: string, signal: AbortSignal) =>
   answerOf(api.GET('/import/jobs/{job_id}/failures', { params: pathOf(jobId), signal }));
+
+export const deleteJob = (jobId: string, images: 'keep' | 'delete') =>
+  answerOf(
+    api.DELETE('/import/jobs/{job_id}', { params: { ...pathOf(jobId), query: { images } } }),
+  );

@@ -18,6 +18,7 @@ using enum ErrorCode;
 
 /// The first that fits counts.
 constexpr std::array kMeanings{
+    Meaning{"23503", catalog_interrupted, "missed a row that was deleted meanwhile", "retry."},
     Meaning{"23", catalog_conflict, "refused a row", "another process has just changed the same."},
     Meaning{"40001", catalog_interrupted, "undid a transaction in favour of another", "retry."},
     Meaning{"40P01", catalog_interrupted, "undid a transaction to end a deadlock", "retry."},

@@ -1,8 +1,9 @@
 -- The try is counted before the work begins. The last one is leased for ever ($5), so that bytes
--- whose inspection kills its worker come to an end, and are not met at each claim either.
+-- whose inspection kills its worker come to an end, and are not met at each claim either. What no image
+-- shows is left to the collector.
 WITH due AS (
   SELECT owner AS due_owner, sha256 AS due_sha256 FROM pixferry.blob
-  WHERE thumbnail_state = 'none' AND inspect_at <= @now($1)
+  WHERE thumbnail_state = 'none' AND unreferenced_at IS NULL AND inspect_at <= @now($1)
   ORDER BY inspect_at, owner, sha256 LIMIT $2 @skip_locked)
 UPDATE pixferry.blob
 SET inspections = inspections + 1,

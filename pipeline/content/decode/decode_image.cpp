@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "pipeline/content/decode/draw_thumbnails.hpp"
+#include "pipeline/content/decode/file_end.hpp"
 #include "pipeline/content/decode/load_picture.hpp"
 #include "pipeline/content/decode/read_metadata.hpp"
 
@@ -91,6 +92,7 @@ void draw_into(Inspection& inspection, std::span<const std::byte> file, ImageTyp
     facts.thumbnails = ThumbnailState::damaged;
     return;
   }
+  if (is_cut_short(file, type)) facts.warning = ImageWarning::truncated;
   facts.thumbnails = ThumbnailState::done;
   facts.thumbhash = std::move(drawing->thumbhash);
   inspection.thumbnails = std::move(drawing->thumbnails);
@@ -142,7 +144,7 @@ Result<Inspection> measure_only(std::span<const std::byte> file, ImageType type,
 Result<Inspection> decode_image(std::span<const std::byte> file, ImageType type,
                                 const DecodeSettings& settings) {
   if (!has_loader(type)) return measure_only(file, type, settings);
-  const auto header = load_picture(file, type, {.accepts_damage = true});
+  const auto header = load_picture(file, type, {.accepts_damage = true, .is_for_header = true});
   if (!header) return header.error();
   Inspection inspection{.facts = facts_of(*header, settings)};
   const auto pixels = counted_pixels(*inspection.facts.size);

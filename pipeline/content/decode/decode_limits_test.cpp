@@ -31,7 +31,7 @@ std::vector<std::byte> png_header(int width, int height) {
 }
 
 TEST_F(DecodeLimits, ImportsWhatIsThereOfAFileThatEndsEarly) {
-  for (const auto type : {ImageType::jpeg, ImageType::png, ImageType::gif}) {
+  for (const auto type : {ImageType::jpeg, ImageType::png, ImageType::gif, ImageType::webp}) {
     SCOPED_TRACE(extension(type));
     auto file = encode_sample({.type = type, .width = 900, .height = 600, .has_grain = true});
     file.resize(file.size() * 7 / 10);
@@ -41,6 +41,32 @@ TEST_F(DecodeLimits, ImportsWhatIsThereOfAFileThatEndsEarly) {
     EXPECT_THAT(colour_at(inspection.thumbnails[0].bytes, 0.25, 0.1),
                 IsNear(SampleColour{220, 30, 30}));
   }
+}
+
+TEST_F(DecodeLimits, SaysThatTheEndIsMissingWhereAllPixelsAreThere) {
+  for (const auto type : {ImageType::png, ImageType::gif, ImageType::webp}) {
+    SCOPED_TRACE(extension(type));
+    auto file = encode_sample({.type = type});
+    EXPECT_EQ(decode(file, type).facts.warning, std::nullopt);
+    file.pop_back();
+    const auto inspection = decode(file, type);
+    EXPECT_EQ(inspection.facts.warning, ImageWarning::truncated);
+    EXPECT_EQ(inspection.facts.size, (PixelSize{300, 200}));
+  }
+}
+
+TEST_F(DecodeLimits, ShowsNoneOfACutWebpInPlaceOfItsMissingRows) {
+  auto file = encode_sample(
+      {.type = ImageType::webp, .width = 900, .height = 600, .has_alpha = true, .has_grain = true});
+  file.resize(file.size() * 9 / 10);  // the opacity of all rows comes first
+  const auto inspection = decode(file, ImageType::webp);
+  EXPECT_EQ(colour_at(inspection.thumbnails[0].bytes, 0.5, 0.99).opacity, 0);
+}
+
+TEST_F(DecodeLimits, RefusesAnAnimatedWebpThatIsCut) {
+  auto file = encode_sample({.type = ImageType::webp, .has_grain = true, .frames = 3});
+  file.resize(file.size() / 2);
+  EXPECT_EQ(decode_image(file, ImageType::webp, kSettings).error().code, ErrorCode::damaged_image);
 }
 
 TEST_F(DecodeLimits, MeasuresAnImageWhosePixelsAreLost) {

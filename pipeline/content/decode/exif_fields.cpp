@@ -16,17 +16,7 @@ std::string_view ExifFields::text(std::uint32_t tag) const {
 }
 
 std::string ExifFields::printable_text(std::uint32_t tag) const {
-  auto bytes = text(tag);
-  std::string kept;
-  while (!bytes.empty()) {
-    const auto character = first_character(bytes);
-    if (!is_unprintable(character.code)) append_utf8(kept, character.code);
-    bytes.remove_prefix(character.bytes);
-  }
-  const auto first = kept.find_first_not_of(' ');
-  if (first == kept.npos) return {};
-  return cut_at_end(kept.substr(first, kept.find_last_not_of(' ') + 1 - first),
-                    kCameraTextBytesMax);
+  return printable_name(text(tag), kCameraTextBytesMax);
 }
 
 std::optional<std::uint32_t> ExifFields::integer(std::uint32_t tag) const {

@@ -5,6 +5,8 @@
 
 #include <memory>
 
+#include "pipeline/content/decode/cut_webp.hpp"
+
 namespace pixferry {
 namespace {
 
@@ -70,6 +72,13 @@ Result<Picture> load_picture(std::span<const std::byte> file, ImageType type,
                              const LoadSettings& settings) {
   Picture picture{load(file, type, settings)};
   if (picture) return picture;
+  if (type == ImageType::webp && settings.accepts_damage) {
+    picture = settings.is_for_header ? cut_webp_outline(file) : cut_webp_rows(file);
+  }
+  if (picture) {
+    vips_error_clear();
+    return picture;
+  }
   return Error{.code = ErrorCode::damaged_image,
                .message = fmt::format("the header of this {} cannot be read: {}", mime_type(type),
                                       take_complaint())};

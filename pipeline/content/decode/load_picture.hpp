@@ -18,6 +18,7 @@ struct LoadSettings {
   /// that and full size, and never so small that drawing from it would show.
   double shrink = 1;
   bool accepts_damage = false;  ///< takes what is there where the end is missing or wrong
+  bool is_for_header = false;   ///< its pixels will not be asked for
 };
 
 /// The image in the file, or the first of several, as it is stored: not upright yet, in its own

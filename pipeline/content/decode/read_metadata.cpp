@@ -4,6 +4,7 @@
 
 #include "pipeline/content/decode/capture_time.hpp"
 #include "pipeline/content/decode/exif_fields.hpp"
+#include "pipeline/content/plausible_facts.hpp"
 
 namespace pixferry {
 namespace {
@@ -59,32 +60,22 @@ std::optional<CaptureTime> taken_at(const ExifFields& first, const ExifFields& e
   return std::nullopt;
 }
 
-/// The number if it is above 0 and not beyond what any camera does.
-std::optional<double> plausible(std::optional<double> number, double most) {
-  return number && *number > 0 && *number <= most ? number : std::nullopt;
-}
-
 /// Two bytes say at most 65535, which stands for "more": the number is elsewhere then.
 std::optional<std::int64_t> iso(const ExifFields& exif) {
   constexpr std::uint32_t kMore = 65'535;
-  constexpr std::uint32_t kIsoMax = 10'000'000;
   auto value = exif.integer(kSensitivity);
   if (value == kMore) value = exif.integer(kRecommendedExposureIndex);
-  if (!value || *value == 0 || *value > kIsoMax) return std::nullopt;
-  return std::int64_t{*value};
+  return value ? std::optional{std::int64_t{*value}} : std::nullopt;
 }
 
 Camera camera(const ExifFields& first, const ExifFields& exif) {
-  constexpr double kExposureSecondsMax = 86'400;
-  constexpr double kFNumberMax = 1'000;
-  constexpr double kFocalLengthMmMax = 100'000;
-  return {.make = first.printable_text(kMake),
-          .model = first.printable_text(kModel),
-          .lens = exif.printable_text(kLensModel),
-          .exposure_seconds = plausible(exif.rational(kExposureTime), kExposureSecondsMax),
-          .f_number = plausible(exif.rational(kFNumber), kFNumberMax),
-          .focal_length_mm = plausible(exif.rational(kFocalLength), kFocalLengthMmMax),
-          .iso = iso(exif)};
+  return plausible(Camera{.make = first.printable_text(kMake),
+                          .model = first.printable_text(kModel),
+                          .lens = exif.printable_text(kLensModel),
+                          .exposure_seconds = exif.rational(kExposureTime),
+                          .f_number = exif.rational(kFNumber),
+                          .focal_length_mm = exif.rational(kFocalLength),
+                          .iso = iso(exif)});
 }
 
 /// Which tags write an angle, and what it may say.
@@ -113,21 +104,18 @@ std::optional<double> angle(const ExifFields& gps, const AngleTags& tags) {
 }
 
 std::optional<double> altitude(const ExifFields& gps) {
-  constexpr double kMetresMax = 100'000;
   constexpr std::uint32_t kBelowSea = 1;
   const auto metres = gps.rational(kAltitude);
-  if (!metres || *metres > kMetresMax) return std::nullopt;
+  if (!metres) return std::nullopt;
   return gps.integer(kAltitudeRef) == kBelowSea ? -*metres : *metres;
 }
 
-/// Where the equator meets Greenwich no photo is taken: it is what devices write that know no
-/// place.
 std::optional<GpsPosition> position(const ExifFields& gps) {
   const auto latitude = angle(gps, {kLatitude, kLatitudeRef, "N", "S", 90});
   const auto longitude = angle(gps, {kLongitude, kLongitudeRef, "E", "W", 180});
-  if (!latitude || !longitude || (*latitude == 0 && *longitude == 0)) return std::nullopt;
-  return GpsPosition{
-      .latitude = *latitude, .longitude = *longitude, .altitude_metres = altitude(gps)};
+  if (!latitude || !longitude) return std::nullopt;
+  return plausible(GpsPosition{
+      .latitude = *latitude, .longitude = *longitude, .altitude_metres = altitude(gps)});
 }
 
 std::optional<PixelSize> stored_size(const ExifFields& first) {

@@ -20,7 +20,7 @@ Result<std::unique_ptr<ChildConnection>> ChildConnection::start(const Clock& clo
                                                                 const InspectorCommand& command) {
   int ends[2];
   if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) {
-    return Error{ErrorCode::storage_unavailable,
+    return Error{ErrorCode::inspector_unavailable,
                  fmt::format("cannot make a socket: {}", ::strerrordesc_np(errno))};
   }
   FileDescriptor ours{ends[0]};

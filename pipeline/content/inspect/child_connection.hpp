@@ -20,7 +20,7 @@ namespace pixferry {
 /// the scope. Used by one thread at a time; it dies with the thread that started it.
 class ChildConnection {
  public:
-  /// Does not wait for the process to be ready. Errors: `storage_unavailable`.
+  /// Does not wait for the process to be ready. Errors: `inspector_unavailable`.
   static Result<std::unique_ptr<ChildConnection>> start(const Clock& clock,
                                                         const InspectorCommand& command);
   ~ChildConnection() { kill(); }

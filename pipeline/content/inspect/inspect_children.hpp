@@ -55,7 +55,7 @@ class InspectChildren {
   /// Everything lent must be back.
   ~InspectChildren();
 
-  /// Waits until a process is free and its memory fits. Errors: `storage_unavailable` where there
+  /// Waits until a process is free and its memory fits. Errors: `inspector_unavailable` where there
   /// is no process and none can be started, and what the context ends with.
   Result<LentChild> lend(const Context& context, const ChildNeed& need);
 

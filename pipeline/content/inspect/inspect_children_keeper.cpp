@@ -11,7 +11,7 @@ namespace pixferry {
 namespace {
 
 Error start_failure(std::string_view why) {
-  return {ErrorCode::storage_unavailable,
+  return {ErrorCode::inspector_unavailable,
           fmt::format("The process that looks into images does not start: {}. Allow more processes "
                       "and memory, or set THUMBNAILS=off.",
                       why)};

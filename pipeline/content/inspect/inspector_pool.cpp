@@ -5,12 +5,12 @@
 #include <sys/eventfd.h>
 
 #include <cerrno>
+#include <cstring>
 #include <utility>
 
 #include "pipeline/content/inspect/decoding_memory.hpp"
 #include "pipeline/content/inspect/descriptor_passing.hpp"
 #include "pipeline/content/inspect/inspect_children.hpp"
-#include "pipeline/platform/file_error.hpp"
 
 namespace pixferry {
 
@@ -23,7 +23,11 @@ struct InspectorPool::Look {
 Result<std::unique_ptr<InspectorPool>> InspectorPool::open(const Clock& clock,
                                                            InspectorOptions options) {
   FileDescriptor bell{::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)};
-  if (!bell) return file_error(errno, "watch the processes that look into images");
+  if (!bell) {
+    return Error{ErrorCode::inspector_unavailable,
+                 fmt::format("The processes that look into images cannot be watched: {}.",
+                             ::strerrordesc_np(errno))};
+  }
   return std::unique_ptr<InspectorPool>{
       new InspectorPool{clock, std::move(options), std::move(bell)}};
 }

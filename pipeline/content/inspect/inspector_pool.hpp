@@ -19,11 +19,11 @@ class InspectChildren;
 ///
 /// No process outlives the pool, nor the worker, however that ends. A waiter for a free process is
 /// served in its turn. Where none can be started, every call tries again and gives
-/// `storage_unavailable` with the cause; no file fails for it.
+/// `inspector_unavailable` with the cause; no file fails for it.
 class InspectorPool final : public ImageInspector {
  public:
   /// The clock is the one of the contexts' deadlines, and must outlive the pool. Errors:
-  /// `storage_unavailable`. That no process can be started shows in inspect().
+  /// `inspector_unavailable`. That no process can be started shows in inspect().
   static Result<std::unique_ptr<InspectorPool>> open(const Clock& clock, InspectorOptions options);
   /// No call may be under way.
   ~InspectorPool() override;

@@ -74,7 +74,7 @@ Result<pid_t> spawn_child(const InspectorCommand& command, int socket) {
   const int failed = ::posix_spawn(&id, command.program.c_str(), FileActions{socket}.get(),
                                    Attributes{}.get(), arguments.data(), environment);
   if (failed == 0) return id;
-  return Error{ErrorCode::storage_unavailable,
+  return Error{ErrorCode::inspector_unavailable,
                fmt::format("{} does not run: {}", command.program, ::strerrordesc_np(failed))};
 }
 

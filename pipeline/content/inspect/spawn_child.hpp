@@ -9,7 +9,7 @@ namespace pixferry {
 
 /// Starts the program with that socket as kInspectSocket, /dev/null below it, no other descriptor,
 /// an empty environment, no signal blocked, in a process group of its own. The caller reaps it.
-/// Errors: `storage_unavailable`.
+/// Errors: `inspector_unavailable`.
 Result<pid_t> spawn_child(const InspectorCommand& command, int socket);
 
 }  // namespace pixferry

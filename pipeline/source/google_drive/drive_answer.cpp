@@ -6,6 +6,7 @@
 
 #include "pipeline/platform/json.hpp"
 #include "pipeline/source/bounded_text.hpp"
+#include "pipeline/source/google_drive/drive_image_metadata.hpp"
 
 namespace pixferry {
 namespace {
@@ -55,6 +56,9 @@ SourceFile read_file(const bj::object& object, const Limits& limits) {
   file.size_bytes = size_of(object);
   file.sha256 = Sha256::from_hex(json::text_at(object, "sha256Checksum"));
   file.md5 = Md5::from_hex(json::text_at(object, "md5Checksum"));
+  if (const auto* metadata = json::object_at(object, "imageMediaMetadata")) {
+    file.declared = read_image_metadata(*metadata);
+  }
   file.revision = cut_to_bytes(revision_of(object, file), limits.name_bytes_max);
   return file;
 }

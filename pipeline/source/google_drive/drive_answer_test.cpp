@@ -56,6 +56,14 @@ TEST(DriveAnswer, ReadsAFileOfWhichDriveSaysNothingButItsId) {
   EXPECT_TRUE(item.can_list_children);
 }
 
+TEST(DriveAnswer, ReadsWhatDriveSawInAnImage) {
+  const std::string seen = R"(,"imageMediaMetadata":{"width":7,"height":5,"lens":"50 mm"})";
+  const auto item = item_of(R"(,"mimeType":"image/x-nikon-nef")" + seen);
+  EXPECT_EQ(item.file.declared.size, (PixelSize{7, 5}));
+  EXPECT_EQ(item.file.declared.camera.lens, "50 mm");
+  EXPECT_EQ(item_of(R"(,"imageMediaMetadata":[])").file.declared, DeclaredFacts{});
+}
+
 TEST(DriveAnswer, TakesASizeAsADecimalTextAndNothingThatIsNoSize) {
   EXPECT_EQ(size_in(R"("0")"), 0);
   EXPECT_EQ(size_in("17"), 17);

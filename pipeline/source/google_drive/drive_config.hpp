@@ -9,6 +9,7 @@ namespace pixferry {
 struct GoogleDriveConfig {
   std::string api_url = "https://www.googleapis.com";  ///< without the path "/drive/v3/…"
   Secret api_key;                                      ///< empty: every call is refused
+  bool keep_gps = false;  ///< whether Drive is asked where photos were taken
 };
 
 /// Where Drive's public pages are, which anybody can read without a key.

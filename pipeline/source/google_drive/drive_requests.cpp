@@ -13,9 +13,17 @@ namespace {
 constexpr std::string_view kItemFields =
     "id,name,mimeType,size,md5Checksum,sha256Checksum,headRevisionId,modifiedTime,resourceKey,"
     "trashed,shortcutDetails(targetId,targetMimeType,targetResourceKey),"
-    "capabilities(canDownload,canListChildren)";
+    "capabilities(canDownload,canListChildren),"
+    "imageMediaMetadata(width,height,rotation,time,cameraMake,cameraModel,lens,exposureTime,"
+    "aperture,focalLength,isoSpeed{})";
+constexpr std::string_view kPlaceFields = ",location(latitude,longitude,altitude)";
 
 constexpr int kPageItems = 1000;  // what files.list gives at most
+
+/// What is not kept is not asked for.
+std::string item_fields(const GoogleDriveConfig& config) {
+  return fmt::format(kItemFields, config.keep_gps ? kPlaceFields : "");
+}
 
 std::string item_path(const std::string& id) {
   return "/drive/v3/files/" + percent_encoded(id);
@@ -30,12 +38,13 @@ DriveRequests::DriveRequests(GoogleDriveConfig config, const Limits& limits)
 
 HttpRequest DriveRequests::metadata(const Item& item) const {
   return request(item_path(item.id),
-                 "supportsAllDrives=true&fields=" + percent_encoded(kItemFields), item);
+                 "supportsAllDrives=true&fields=" + percent_encoded(item_fields(config_)), item);
 }
 
 HttpRequest DriveRequests::children(const Item& folder, const std::string& page_token) const {
   const auto parent = fmt::format("'{}' in parents and trashed=false", folder.id);
-  const auto fields = fmt::format("kind,nextPageToken,incompleteSearch,files({})", kItemFields);
+  const auto fields =
+      fmt::format("kind,nextPageToken,incompleteSearch,files({})", item_fields(config_));
   auto query = fmt::format(
       "q={}&pageSize={}&supportsAllDrives=true&includeItemsFromAllDrives=true&fields={}",
       percent_encoded(parent), kPageItems, percent_encoded(fields));

@@ -28,6 +28,19 @@ TEST(DriveRequests, AskForOneParentAndNameTheFieldsThatEndAListing) {
   EXPECT_THAT(request.headers, IsEmpty());
 }
 
+TEST(DriveRequests, AskForWhatDriveSawInAnImageAndForItsPlaceOnlyWhereThatIsKept) {
+  const DriveRequests keeping{{"https://www.googleapis.com", Secret{"key"}, true}, Limits{}};
+  for (const auto& request :
+       {keeping.metadata({"1File", ""}), keeping.children({"1Folder", ""}, "")}) {
+    EXPECT_THAT(request.url, HasSubstr("%2Clocation%28latitude%2Clongitude%2Caltitude%29%29"));
+  }
+  for (const auto& request :
+       {requests().metadata({"1File", ""}), requests().children({"1Folder", ""}, "")}) {
+    EXPECT_THAT(request.url, HasSubstr("imageMediaMetadata%28width%2Cheight%2Crotation%2C"));
+    EXPECT_THAT(request.url, Not(HasSubstr("location")));
+  }
+}
+
 TEST(DriveRequests, EncodeAPageTokenWhateverIsInIt) {
   const auto request = requests().children({"1Folder", ""}, "~!!~a&key=x#\n");
   EXPECT_THAT(request.url, HasSubstr("&pageToken=~%21%21~a%26key%3Dx%23%0A&key="));

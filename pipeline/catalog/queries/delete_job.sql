@@ -1,0 +1,1 @@
+DELETE FROM pixferry.job WHERE id = $1

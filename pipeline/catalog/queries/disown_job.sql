@@ -1,0 +1,1 @@
+UPDATE pixferry.job SET owner = '' WHERE id = $1

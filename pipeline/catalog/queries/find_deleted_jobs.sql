@@ -1,0 +1,1 @@
+SELECT 1 FROM pixferry.job_deletion LIMIT 1

@@ -1,0 +1,1 @@
+SELECT takes_images FROM pixferry.job_deletion WHERE job_id = $1 AND owner = $2
