@@ -6,10 +6,12 @@
 #include "api-gateway/routes/deletion_routes.hpp"
 #include "api-gateway/routes/event_route.hpp"
 #include "api-gateway/routes/file_routes.hpp"
+#include "api-gateway/routes/idempotency.hpp"
 #include "api-gateway/routes/image_routes.hpp"
 #include "api-gateway/routes/import_routes.hpp"
 #include "api-gateway/routes/job_routes.hpp"
 #include "api-gateway/routes/preview_route.hpp"
+#include "api-gateway/routes/report_route.hpp"
 #include "api-gateway/routes/retry_route.hpp"
 #include "api-gateway/routes/stats_routes.hpp"
 #include "pipeline/platform/log.hpp"
@@ -26,16 +28,18 @@ http::Router gateway_router(const GatewayParts& parts) {
   routes::add_retry_route(
       router, {parts.ledger, parts.journal, parts.queue, parts.feed, parts.config.limits});
   routes::add_deletion_routes(router, {parts.disposal, parts.feed, parts.config.limits});
+  routes::add_report_routes(router, parts.journal, parts.storage_url);
   routes::add_image_routes(router, parts.gallery, parts.storage_url);
   routes::add_object_routes(router, parts.objects);
   routes::add_import_routes(router, parts.start_import, parts.config.limits);
   routes::add_preview_route(router, parts.preview_import, parts.config.limits);
-  routes::add_stats_routes(router, parts.journal, parts.roster);
+  routes::add_stats_routes(router, {parts.journal, parts.gallery, parts.roster});
   routes::add_health_routes(router, PIXFERRY_VERSION, parts.checks);
   routes::add_contract_route(router);
   router.set_guard(routes::access_guard(parts.config));
   router.set_fallback(
       [&app = parts.web_app](const http::Request& request) { return app.respond(request); });
+  router.set_surrounding(routes::idempotency(parts.kept_answers, parts.config.limits));
   return router;
 }
 

@@ -15,6 +15,7 @@
 #include "pipeline/catalog/disposal.hpp"
 #include "pipeline/catalog/gallery.hpp"
 #include "pipeline/catalog/journal.hpp"
+#include "pipeline/catalog/kept_answers.hpp"
 #include "pipeline/catalog/ledger.hpp"
 #include "pipeline/catalog/roster.hpp"
 #include "pipeline/platform/config.hpp"
@@ -35,6 +36,7 @@ struct GatewayParts {
   Gallery& gallery;
   Disposal& disposal;
   Roster& roster;
+  KeptAnswers& kept_answers;
   WorkQueue& queue;
   ProgressFeed& feed;
   events::EventHub& events;

@@ -7,6 +7,7 @@
 #include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <fstream>
@@ -79,6 +80,14 @@ std::int64_t MeasuredProcess::resident_bytes() const {
   std::int64_t resident = 0;
   file >> all >> resident;
   return resident * ::sysconf(_SC_PAGESIZE);
+}
+
+std::chrono::duration<double> MeasuredProcess::cpu_so_far() const {
+  // Nanoseconds on a CPU, of the process's clock.
+  clockid_t clock{};
+  timespec time{};
+  if (::clock_getcpuclockid(id_, &clock) != 0 || ::clock_gettime(clock, &time) != 0) return {};
+  return std::chrono::seconds{time.tv_sec} + std::chrono::nanoseconds{time.tv_nsec};
 }
 
 std::chrono::duration<double> own_cpu_time() {

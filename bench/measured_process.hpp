@@ -38,7 +38,8 @@ class MeasuredProcess {
   /// Waits for the end. Throws std::runtime_error unless it ended by itself with 0.
   Cost wait();
   bool ends_within(std::chrono::milliseconds time) const;
-  std::int64_t resident_bytes() const;  ///< now
+  std::int64_t resident_bytes() const;               ///< now
+  std::chrono::duration<double> cpu_so_far() const;  ///< user and system
 
  private:
   std::string name_;

@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "cli/command_options.hpp"
+#include "cli/command_tree.hpp"
 #include "cli/suggestion.hpp"
 #include "pipeline/platform/config.hpp"
 #include "pipeline/platform/config_values.hpp"
@@ -33,13 +34,14 @@ class Grammar {
   Grammar();
 
   std::variant<CommandLine, CommandLineAnswer> read(std::span<const std::string> arguments);
+  CommandNode tree() const { return command_node(app_); }
 
  private:
   void add_global_options();
   void add_commands();
   void add_setting(const std::string& flag, const std::string& variable, const std::string& what);
   template <class Value>
-  CLI::App* add(CLI::App& under, const char* name, const char* what);
+  CLI::App* add(CLI::App& under, const char* name, const char* what, Value value = {});
   std::optional<std::string> store_settings();
   std::string complaint_about(const std::string& extra) const;
   std::optional<std::string> complete(SimCommand& command) const;
@@ -76,10 +78,10 @@ Grammar::Grammar() {
 }
 
 template <class Value>
-CLI::App* Grammar::add(CLI::App& under, const char* name, const char* what) {
+CLI::App* Grammar::add(CLI::App& under, const char* name, const char* what, Value value) {
   auto* app = under.add_subcommand(name, what);
-  auto command = std::make_unique<Command>(Value{});
-  if constexpr (requires(Value & value) { describe(*app, value); }) {
+  auto command = std::make_unique<Command>(std::move(value));
+  if constexpr (requires(Value & values) { describe(*app, values); }) {
     describe(*app, std::get<Value>(*command));
   }
   commands_.push_back({app, std::move(command)});
@@ -98,14 +100,27 @@ void Grammar::add_commands() {
   add<VerifyCommand>(app_, "verify", "Read every image back and hold it against the catalog");
   add<GcCommand>(app_, "gc", "Remove from the store what no image shows any more");
   auto* jobs = add<JobsCommand>(app_, "jobs", "Show what was imported and how it went");
+  add<JobsCommand>(*jobs, "list", "The same");
   add<JobShowCommand>(*jobs, "show", "Show one job and what failed of it");
   add<DeleteJobCommand>(*jobs, "delete", "Delete a finished job");
+  add<JobReportCommand>(*jobs, "report", "Write every file of one job with what became of it");
+  add<JobWatchCommand>(*jobs, "watch", "Show how a job of a server goes until it ends");
+  add<JobChangeCommand>(*jobs, "cancel", "Cancel a job of a server; what is imported stays",
+                        {.change = JobChange::cancel});
+  add<JobChangeCommand>(*jobs, "pause", "Let a job of a server rest", {.change = JobChange::pause});
+  add<JobChangeCommand>(*jobs, "resume", "Let it go on", {.change = JobChange::resume});
+  add<JobRetryCommand>(*jobs, "retry", "Try what failed of a job of a server again");
   auto* images =
       add<ImagesCommand>(app_, "images", "Show the images that were imported, newest first");
   add<DeleteImagesCommand>(*images, "delete", "Delete images");
+  add<ImagesCommand>(*images, "list", "The same");
+  add<ImageShowCommand>(*images, "show", "Show all that a server knows of an image");
+  add<ImageDownloadCommand>(*images, "download", "Fetch the original of an image from a server");
   add<MigrateCommand>(app_, "migrate", "Bring the catalog up to date and end");
   add<DoctorCommand>(app_, "doctor", "Check all that an import needs, and name the cures");
   add<ConfigCommand>(app_, "config", "Show every setting and where it comes from");
+  add<CompletionCommand>(app_, "completion", "Print what lets a shell complete commands");
+  add<ManualCommand>(app_, "man", "Print the manual page: pixferry man | man -l -");
   add<VersionCommand>(app_, "version", "Show the version");
 }
 
@@ -119,6 +134,10 @@ void Grammar::add_global_options() {
   app_.add_option("--set", assignments_, "Set a variable; may be repeated")
       ->type_name("NAME=VALUE")
       ->allow_extra_args(false);
+  app_.add_option("--server", options_.server, "A server whose jobs and images are meant")
+      ->type_name("URL");
+  app_.add_option("--api-key", options_.api_key, "Its API key; better in PIXFERRY_API_KEY")
+      ->type_name("KEY");
   add_setting("--data-dir", "DATA_DIR", "Where the catalog and the images are kept");
   add_setting("--host", "HOST", "The address to listen on");
   add_setting("--port", "PORT", "The port to listen on");
@@ -216,6 +235,19 @@ std::variant<CommandLine, CommandLineAnswer> Grammar::read(std::span<const std::
 std::variant<CommandLine, CommandLineAnswer> parse_command_line(
     std::span<const std::string> arguments) {
   return Grammar{}.read(arguments);
+}
+
+CommandNode command_tree() {
+  return Grammar{}.tree();
+}
+
+std::string_view name(JobChange change) {
+  switch (change) {
+    case JobChange::cancel: return "cancel";
+    case JobChange::pause: return "pause";
+    case JobChange::resume: return "resume";
+  }
+  return "cancel";
 }
 
 }  // namespace pixferry

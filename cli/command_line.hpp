@@ -9,6 +9,8 @@
 #include <variant>
 #include <vector>
 
+#include "api-gateway/routes/report_text.hpp"
+#include "cli/completion.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/terminal.hpp"
 
@@ -20,6 +22,8 @@ struct GlobalOptions {
   bool quiet = false;
   bool no_progress = false;
   ColorChoice color = ColorChoice::automatic;
+  std::string server = {};   ///< the URL of one that the command is for; empty: not given
+  std::string api_key = {};  ///< for it
   /// Variables set by flags, by name: --port 80 is PORT=80, --set NAME=VALUE any of them.
   std::map<std::string, std::string, std::less<>> settings = {};
 };
@@ -39,6 +43,7 @@ struct ImportCommand {
   std::string password = {};  ///< of the link
   bool recursive = true;
   std::optional<std::int64_t> files_max = std::nullopt;
+  bool is_detached = false;  ///< at a server: leave it to it, and show nothing
 };
 
 struct PreviewCommand {
@@ -94,10 +99,47 @@ struct DeleteImagesCommand {
   bool is_agreed = false;  ///< nobody is asked
 };
 
+struct JobReportCommand {
+  std::string job;
+  routes::ReportFormat format = routes::ReportFormat::csv;
+};
+
+struct JobWatchCommand {
+  std::string job;
+};
+
+enum class JobChange { cancel, pause, resume };
+std::string_view name(JobChange change);
+
+struct JobChangeCommand {
+  std::string job;
+  JobChange change = JobChange::cancel;
+};
+
+struct JobRetryCommand {
+  std::string job;
+  std::string reason;  ///< only files that failed for it; empty: all
+};
+
 struct ImagesCommand {
   int images_max = 20;  ///< on a page
   std::int64_t page = 1;
 };
+
+struct ImageShowCommand {
+  std::int64_t image = 0;
+};
+
+struct ImageDownloadCommand {
+  std::int64_t image = 0;
+  std::string path;  ///< empty: under its own name, here
+};
+
+struct CompletionCommand {
+  Shell shell = Shell::bash;
+};
+
+struct ManualCommand {};
 
 struct DoctorCommand {};
 
@@ -107,10 +149,13 @@ struct ConfigCommand {
 
 struct VersionCommand {};
 
-using Command = std::variant<ServeCommand, ApiCommand, WorkerCommand, MigrateCommand, ImportCommand,
-                             PreviewCommand, DemoCommand, SimCommand, VerifyCommand, GcCommand,
-                             JobsCommand, JobShowCommand, DeleteJobCommand, ImagesCommand,
-                             DeleteImagesCommand, DoctorCommand, ConfigCommand, VersionCommand>;
+using Command =
+    std::variant<ServeCommand, ApiCommand, WorkerCommand, MigrateCommand, ImportCommand,
+                 PreviewCommand, DemoCommand, SimCommand, VerifyCommand, GcCommand, JobsCommand,
+                 JobShowCommand, DeleteJobCommand, JobReportCommand, JobWatchCommand,
+                 JobChangeCommand, JobRetryCommand, ImagesCommand, DeleteImagesCommand,
+                 ImageShowCommand, ImageDownloadCommand, DoctorCommand, ConfigCommand,
+                 CompletionCommand, ManualCommand, VersionCommand>;
 
 struct CommandLine {
   GlobalOptions options;

@@ -100,9 +100,43 @@ TEST(CommandLine, ReadsTheCommandsThatLookAtJobs) {
   EXPECT_EQ(show.job, "ID");
   EXPECT_TRUE(show.has_failures);
   EXPECT_TRUE(parsed({"jobs", "show", "ID", "--json"}).options.json);
+  EXPECT_EQ(command_of<JobReportCommand>({"jobs", "report", "ID"}).format,
+            routes::ReportFormat::csv);
+  EXPECT_EQ(command_of<JobReportCommand>({"jobs", "report", "ID", "--format", "jsonl"}).format,
+            routes::ReportFormat::jsonl);
+  EXPECT_THAT(complaint_about({"jobs", "report", "ID", "--format", "xml"}), HasSubstr("--format"));
   complaint_about({"jobs", "show"});
   complaint_about({"jobs", "--limit", "0"});
   command_of<DoctorCommand>({"doctor"});
+}
+
+TEST(CommandLine, ReadsWhatIsAskedOfAServer) {
+  const auto line = parsed({"jobs", "watch", "ID", "--server", "http://a:1", "--api-key", "k"});
+  EXPECT_EQ(line.options.server, "http://a:1");
+  EXPECT_EQ(line.options.api_key, "k");
+  EXPECT_EQ(std::get<JobWatchCommand>(line.command).job, "ID");
+  EXPECT_EQ(command_of<JobChangeCommand>({"jobs", "cancel", "ID"}).change, JobChange::cancel);
+  EXPECT_EQ(command_of<JobChangeCommand>({"jobs", "pause", "ID"}).change, JobChange::pause);
+  EXPECT_EQ(command_of<JobChangeCommand>({"jobs", "resume", "ID"}).change, JobChange::resume);
+  EXPECT_EQ(command_of<JobRetryCommand>({"jobs", "retry", "ID"}).reason, "");
+  EXPECT_EQ(command_of<JobRetryCommand>({"jobs", "retry", "ID", "--reason", "network"}).reason,
+            "network");
+  EXPECT_THAT(complaint_about({"jobs", "retry", "ID", "--reason", "magic"}), HasSubstr("--reason"));
+  EXPECT_EQ(command_of<JobsCommand>({"jobs", "list", "--limit", "3"}).jobs_max, 3);
+  EXPECT_EQ(command_of<ImagesCommand>({"images", "list"}).page, 1);
+  EXPECT_EQ(command_of<ImageShowCommand>({"images", "show", "7"}).image, 7);
+  EXPECT_EQ(command_of<ImageDownloadCommand>({"images", "download", "7", "-o", "a"}).path, "a");
+  complaint_about({"images", "show", "0"});
+  EXPECT_TRUE(command_of<ImportCommand>({"import", "L", "--detach"}).is_detached);
+  EXPECT_FALSE(command_of<ImportCommand>({"import", "L", "--wait"}).is_detached);
+}
+
+TEST(CommandLine, ReadsForWhichShellToCompleteCommands) {
+  EXPECT_EQ(command_of<CompletionCommand>({"completion", "bash"}).shell, Shell::bash);
+  EXPECT_EQ(command_of<CompletionCommand>({"completion", "fish"}).shell, Shell::fish);
+  complaint_about({"completion", "tcsh"});
+  complaint_about({"completion"});
+  command_of<ManualCommand>({"man"});
 }
 
 TEST(CommandLine, ReadsTheSimulatorsKnobs) {

@@ -20,6 +20,18 @@ std::string complaint_about_key(const std::string& text) {
                              : "takes the key of an object, as an interrupted `verify` shows it";
 }
 
+std::string complaint_about_reason(const std::string& text) {
+  return error_code_named(text) ? "" : "takes a reason as `jobs show` lists it";
+}
+
+void add_job(CLI::App& app, std::string& job) {
+  app.add_option("job", job, "Its id")->required()->type_name("ID");
+}
+
+void add_image(CLI::App& app, std::int64_t& image) {
+  app.add_option("image", image, "Its id")->required()->check(CLI::PositiveNumber)->type_name("ID");
+}
+
 }  // namespace
 
 void describe(CLI::App& app, ServeCommand& command) {
@@ -36,6 +48,8 @@ void describe(CLI::App& app, ImportCommand& command) {
   app.add_option("--max-files", command.files_max, "Import at most this many files")
       ->check(CLI::Range(std::int64_t{1}, std::int64_t{10'000'000}))
       ->type_name("N");
+  app.add_flag("--detach,!--wait", command.is_detached,
+               "At a server: do not wait for the end of the import");
 }
 
 void describe(CLI::App& app, PreviewCommand& command) {
@@ -116,7 +130,7 @@ void describe(CLI::App& app, JobsCommand& command) {
 }
 
 void describe(CLI::App& app, JobShowCommand& command) {
-  app.add_option("job", command.job, "Its id")->required()->type_name("ID");
+  add_job(app, command.job);
   app.add_flag("--failures", command.has_failures, "Each file that failed too");
 }
 
@@ -132,6 +146,52 @@ void describe(CLI::App& app, DeleteImagesCommand& command) {
       ->check(CLI::PositiveNumber)
       ->type_name("ID");
   app.add_flag("-y,--yes", command.is_agreed, "Do not ask");
+}
+
+void describe(CLI::App& app, JobReportCommand& command) {
+  add_job(app, command.job);
+  app.add_option_function<std::string>(
+         "--format",
+         [&command](const std::string& text) {
+           command.format = *routes::report_format_named(text);
+         },
+         "A table, or a JSON object a line")
+      ->check(CLI::IsMember({"csv", "jsonl"}))
+      ->type_name("csv|jsonl");
+}
+
+void describe(CLI::App& app, JobWatchCommand& command) {
+  add_job(app, command.job);
+}
+
+void describe(CLI::App& app, JobChangeCommand& command) {
+  add_job(app, command.job);
+}
+
+void describe(CLI::App& app, JobRetryCommand& command) {
+  add_job(app, command.job);
+  app.add_option("--reason", command.reason, "Only files that failed for this reason")
+      ->check(CLI::Validator{complaint_about_reason, ""})
+      ->type_name("CODE");
+}
+
+void describe(CLI::App& app, ImageShowCommand& command) {
+  add_image(app, command.image);
+}
+
+void describe(CLI::App& app, ImageDownloadCommand& command) {
+  add_image(app, command.image);
+  app.add_option("-o,--output", command.path, "Where to write it; - is standard output")
+      ->type_name("FILE");
+}
+
+void describe(CLI::App& app, CompletionCommand& command) {
+  app.add_option_function<std::string>(
+         "shell", [&command](const std::string& text) { command.shell = *shell_named(text); },
+         "The shell it is for")
+      ->required()
+      ->check(CLI::IsMember({"bash", "zsh", "fish"}))
+      ->type_name("bash|zsh|fish");
 }
 
 void describe(CLI::App& app, ImagesCommand& command) {

@@ -19,8 +19,15 @@ void describe(CLI::App& app, GcCommand& command);
 void describe(CLI::App& app, JobsCommand& command);
 void describe(CLI::App& app, JobShowCommand& command);
 void describe(CLI::App& app, DeleteJobCommand& command);
+void describe(CLI::App& app, JobReportCommand& command);
+void describe(CLI::App& app, JobWatchCommand& command);
+void describe(CLI::App& app, JobChangeCommand& command);
+void describe(CLI::App& app, JobRetryCommand& command);
 void describe(CLI::App& app, ImagesCommand& command);
 void describe(CLI::App& app, DeleteImagesCommand& command);
+void describe(CLI::App& app, ImageShowCommand& command);
+void describe(CLI::App& app, ImageDownloadCommand& command);
+void describe(CLI::App& app, CompletionCommand& command);
 void describe(CLI::App& app, ConfigCommand& command);
 
 }  // namespace pixferry

@@ -9,6 +9,7 @@
 #include "pipeline/catalog/disposal.hpp"
 #include "pipeline/catalog/gallery.hpp"
 #include "pipeline/catalog/journal.hpp"
+#include "pipeline/catalog/kept_answers.hpp"
 #include "pipeline/catalog/ledger.hpp"
 #include "pipeline/catalog/removals.hpp"
 #include "pipeline/catalog/roster.hpp"
@@ -71,6 +72,7 @@ class Engine {
   Disposal disposal_;
   Removals removals_;
   Roster roster_;
+  KeptAnswers kept_answers_;
   WorkerIdentity identity_;
 
   SpoolRoom spools_;

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "cli/command_line.hpp"
+#include "cli/command_tree.hpp"
 #include "cli/commands/api_command.hpp"
 #include "cli/commands/config_command.hpp"
 #include "cli/commands/delete_images_command.hpp"
@@ -23,14 +24,19 @@
 #include "cli/commands/jobs_command.hpp"
 #include "cli/commands/migrate_command.hpp"
 #include "cli/commands/preview_command.hpp"
+#include "cli/commands/report_command.hpp"
 #include "cli/commands/serve_command.hpp"
+#include "cli/commands/server_commands.hpp"
 #include "cli/commands/sim_command.hpp"
 #include "cli/commands/verify_command.hpp"
 #include "cli/commands/version_command.hpp"
 #include "cli/commands/worker_command.hpp"
+#include "cli/completion.hpp"
 #include "cli/config_report.hpp"
 #include "cli/crash_at.hpp"
 #include "cli/invocation.hpp"
+#include "cli/manual.hpp"
+#include "cli/version.hpp"
 #include "pipeline/platform/log.hpp"
 
 namespace pixferry {
@@ -61,6 +67,17 @@ struct Run {
   ExitCode operator()(const JobShowCommand& command) {
     return run_job_show_command(invocation, command);
   }
+  ExitCode operator()(const JobReportCommand& command) {
+    return run_report_command(invocation, command);
+  }
+  ExitCode operator()(const CompletionCommand& command) {
+    fmt::print("{}", completion_script(command_tree(), command.shell));
+    return ExitCode::ok;
+  }
+  ExitCode operator()(const ManualCommand&) {
+    fmt::print("{}", manual_page(command_tree(), version()));
+    return ExitCode::ok;
+  }
   ExitCode operator()(const ImagesCommand& command) {
     return run_images_command(invocation, command);
   }
@@ -75,6 +92,11 @@ struct Run {
     return run_config_command(invocation, command);
   }
   ExitCode operator()(const VersionCommand&) { return run_version_command(invocation); }
+  /// What is left only a server can answer, and was answered before.
+  template <class AtServerAlone>
+  ExitCode operator()(const AtServerAlone&) {
+    return ExitCode::usage;
+  }
 };
 
 void configure_log(const Config& config) {
@@ -99,6 +121,7 @@ ExitCode run(const std::vector<std::string>& arguments, const Signals& signals) 
   if (!std::holds_alternative<DoctorCommand>(line.command)) {
     for (const auto& warning : config_warnings(*loaded)) say(invocation, "! " + warning);
   }
+  if (const auto exit_code = run_at_server(invocation, line.command)) return *exit_code;
   return std::visit(Run{invocation}, line.command);
 }
 

@@ -39,6 +39,35 @@ class LogAbove {
   LogAbove& operator=(const LogAbove&) = delete;
 };
 
+/// A job of the engine in this process.
+class EngineJob final : public JobView {
+ public:
+  EngineJob(Engine& engine, JobId id)
+      : engine_(engine), id_(std::move(id)), news_(engine.feed().subscribe(id_)) {}
+
+  Result<JobSnapshot> job() override {
+    auto job = engine_.journal().job(Context{}, kDefaultOwner, id_);
+    if (!job) return job.error();
+    if (!*job) return Error{ErrorCode::job_not_found, "the job " + id_.text() + " was deleted"};
+    return **std::move(job);
+  }
+  Result<std::vector<FailureGroup>> failures() override {
+    return engine_.journal().failures(Context{}, id_);
+  }
+  void wait(const Context& context) override {
+    const auto now = engine_.clock().steady();
+    pause(context, engine_.clock(), now + kLookAtMostEvery);
+    news_->wait(context.until(now + kLookAtLeastEvery));
+  }
+
+ private:
+  Engine& engine_;
+  JobId id_;
+  decltype(std::declval<Engine&>().feed().subscribe(std::declval<JobId>())) news_;
+};
+
+}  // namespace
+
 void pause(const Context& context, const Clock& clock, Instant until) {
   std::mutex mutex;
   std::condition_variable_any never;
@@ -46,32 +75,30 @@ void pause(const Context& context, const Clock& clock, Instant until) {
   wait_until(never, lock, context.until(until), clock, [] { return false; });
 }
 
-}  // namespace
-
-Result<JobSnapshot> watch_job(Engine& engine, const Invocation& invocation, const JobId& id) {
+Result<JobSnapshot> watch_job(JobView& view, const Clock& clock, const Invocation& invocation) {
   const auto terminal =
       probe_terminal(STDERR_FILENO, invocation.environment, invocation.options.color);
-  ProgressPrinter printer{engine.clock(), choose_look(invocation.options, terminal),
-                          standard_streams()};
+  ProgressPrinter printer{clock, choose_look(invocation.options, terminal), standard_streams()};
   const LogAbove log_above{printer};
-  const auto news = engine.feed().subscribe(id);
   const Context context{invocation.signals.stop_token()};
   while (true) {
     // Read even after a signal: the last tally is what the user is told.
-    const auto job = engine.journal().job(Context{}, kDefaultOwner, id);
-    if (!job) return job.error();
-    if (!*job) return Error{ErrorCode::job_not_found, "the job " + id.text() + " was deleted"};
-    if (!is_active((*job)->state) || context.is_stopped()) {
-      const auto failures = engine.journal().failures(Context{}, id);
+    auto job = view.job();
+    if (!job) return job;
+    if (!is_active(job->state) || context.is_stopped()) {
+      const auto failures = view.failures();
       if (!failures) return failures.error();
-      printer.finish(**job, *failures);
-      return **job;
+      printer.finish(*job, *failures);
+      return job;
     }
-    printer.update(**job);
-    const auto now = engine.clock().steady();
-    pause(context, engine.clock(), now + kLookAtMostEvery);
-    news->wait(context.until(now + kLookAtLeastEvery));
+    printer.update(*job);
+    view.wait(context);
   }
+}
+
+Result<JobSnapshot> watch_job(Engine& engine, const Invocation& invocation, const JobId& id) {
+  EngineJob view{engine, id};
+  return watch_job(view, engine.clock(), invocation);
 }
 
 }  // namespace pixferry

@@ -21,7 +21,7 @@ Result<> SettleJobs::run(const Context& context) {
       if (auto pushed = parts_.queue.push({job, WorkKind::files}); !pushed) return pushed.error();
     }
   }
-  return {};
+  return parts_.kept_answers ? parts_.kept_answers->sweep(context) : Result<>{};
 }
 
 }  // namespace pixferry

@@ -30,6 +30,9 @@ void keep_catalog_workers_contract();
 void keep_catalog_events_contract();
 void keep_catalog_deletion_contract();
 void keep_catalog_removals_contract();
+void keep_catalog_report_contract();
+void keep_catalog_rates_contract();
+void keep_catalog_answers_contract();
 
 void CatalogContract::SetUp() {
   keep_catalog_control_contract();
@@ -54,6 +57,9 @@ void CatalogContract::SetUp() {
   keep_catalog_events_contract();
   keep_catalog_deletion_contract();
   keep_catalog_removals_contract();
+  keep_catalog_report_contract();
+  keep_catalog_rates_contract();
+  keep_catalog_answers_contract();
   limits_.attempts_max = 3;
   home_ = GetParam().make();
   open();

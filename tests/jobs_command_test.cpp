@@ -55,6 +55,23 @@ TEST(JobsCommand, ShowsWhatFailedOfAJobAndTheCure) {
   EXPECT_THAT(json.output, HasSubstr(R"({"type":"file",)"));
 }
 
+TEST(JobsCommand, ReportsEveryFileOfAJobInBothFormats) {
+  const WholeProgram program{{.photos = 10, .folders = 2}};
+  ASSERT_EQ(program.import().exit_code, 6);
+  const auto id = newest_job(program);
+  const auto table = program.run({"jobs", "report", id});
+  EXPECT_EQ(table.exit_code, 0) << table.error_output;
+  EXPECT_THAT(table.output, testing::StartsWith("file_id,path,size,state,"));
+  EXPECT_THAT(table.output, HasSubstr(",failed,source_forbidden,"));
+  for (const auto& words : {std::vector<std::string>{"jobs", "report", id, "--format", "jsonl"},
+                            std::vector<std::string>{"jobs", "report", id, "--json"}}) {
+    const auto lines = program.run(words);
+    EXPECT_EQ(lines.exit_code, 0) << lines.error_output;
+    EXPECT_THAT(lines.output, HasSubstr(R"("state":"failed","reason":"source_forbidden")"));
+    EXPECT_EQ(std::ranges::count(lines.output, '\n') + 1, std::ranges::count(table.output, '\n'));
+  }
+}
+
 TEST(JobsCommand, AJobThatCouldNotBeginSaysWhy) {
   const WholeProgram program;
   ASSERT_EQ(program.import(simulator::kPrivateFolder).exit_code, 3);
@@ -67,9 +84,11 @@ TEST(JobsCommand, AJobThatIsNotThereIsNotFound) {
   const WholeProgram program;
   ASSERT_EQ(program.import(simulator::kEmptyFolder).exit_code, 0);
   for (const auto* id : {"550e8400-e29b-41d4-a716-446655440000", "no-id"}) {
-    const auto run = program.run({"jobs", "show", id});
-    EXPECT_EQ(run.exit_code, 4);
-    EXPECT_THAT(run.error_output, HasSubstr(id));
+    for (const auto* command : {"show", "report"}) {
+      const auto run = program.run({"jobs", command, id});
+      EXPECT_EQ(run.exit_code, 4);
+      EXPECT_THAT(run.error_output, HasSubstr(id));
+    }
   }
 }
 

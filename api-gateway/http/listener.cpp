@@ -1,9 +1,12 @@
 #include "api-gateway/http/listener.hpp"
 
 #include <fmt/format.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "api-gateway/http/problem.hpp"
 #include "api-gateway/http/request_pool.hpp"
 #include "api-gateway/http/session.hpp"
 
@@ -15,6 +18,7 @@
 
 #include <condition_variable>
 #include <deque>
+#include <exception>
 #include <mutex>
 #include <stop_token>
 #include <thread>
@@ -112,9 +116,21 @@ class SocketListener final : public Listener {
   std::size_t next_thread_ = 0;
 };
 
+/// What a handler throws is a bug, and ends that one request.
+Application never_throwing(Application application) {
+  return [application = std::move(application)](Request& request) {
+    try {
+      return application(request);
+    } catch (const std::exception&) {
+      return to_response(problem_of({ErrorCode::internal, ""}), request.request_id);
+    }
+  };
+}
+
 SocketListener::SocketListener(ListenerOptions options, ListenerParts parts)
     : options_(std::move(options)),
-      parts_(std::move(parts)),
+      parts_{never_throwing(std::move(parts.application)), parts.clock, parts.random,
+             std::move(parts.access_log)},
       threads_(static_cast<std::size_t>(std::max(options_.socket_threads, 1))),
       acceptor_(threads_.front().io),
       pause_(threads_.front().io) {}
@@ -195,6 +211,8 @@ void SocketListener::admit(int socket) {
     ::close(socket);
     return;
   }
+  const int at_once = 1;
+  ::setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &at_once, sizeof at_once);
   const auto number = sessions_.reserve();
   auto& thread = threads_[next_thread_++ % threads_.size()];
   const auto session = Session::make(thread.io, socket, *session_parts_,

@@ -72,7 +72,7 @@ class Listener {
   virtual std::uint16_t port() const = 0;
 
   /// Accepts nothing more, closes what is idle, lets requests that have begun finish with
-  /// `Connection: close`; after `grace` the rest is cut off. Returns when all threads have ended.
+  /// `Connection: close`, cuts streams, which have no end in sight; after `grace` the rest is cut off. Returns when all threads have ended.
   /// Calling it again does nothing; the destructor calls it with no grace.
   virtual void stop(std::chrono::milliseconds grace) = 0;
 };

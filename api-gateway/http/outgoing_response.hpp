@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,6 +18,7 @@ class OutgoingResponse {
  public:
   enum class State {
     more,    ///< pieces() are to be written
+    waits,   ///< the next piece of stream() is to be made, and given to supply()
     done,    ///< everything has been handed over
     broken,  ///< the file ended before its promised size: only closing can tell the client
   };
@@ -28,7 +30,15 @@ class OutgoingResponse {
   /// Readies the next pieces; called once before each write.
   State advance();
   /// What to write, in this order; valid until advance() is called again.
-  std::array<std::string_view, 2> pieces() const { return pieces_; }
+  std::array<std::string_view, 3> pieces() const { return pieces_; }
+
+  /// Where the next piece comes from when advance() waits for one; null for any other body.
+  StreamBody stream() const {
+    const auto* stream = std::get_if<StreamBody>(&response_.body);
+    return stream != nullptr && sends_body_ ? *stream : nullptr;
+  }
+  /// The piece that advance() waited for; an Error breaks the response off.
+  void supply(Result<std::string> piece);
 
   /// What is to be sent behind the head, in place of a body.
   EventBody events() const {
@@ -37,13 +47,14 @@ class OutgoingResponse {
   }
 
   int status() const { return response_.status; }
-  /// Bytes of the body that the client is to get.
+  /// Bytes of the body that the client is to get; of a stream, those handed over so far.
   std::int64_t body_bytes() const {
-    return sends_body_ ? size_bytes(response_.body).value_or(0) : 0;
+    return sends_body_ ? size_bytes(response_.body).value_or(streamed_bytes_) : 0;
   }
 
  private:
   State advance_file(const FileBody& file);
+  State advance_stream();
 
   Response response_;
   bool sends_body_ = true;
@@ -51,7 +62,13 @@ class OutgoingResponse {
   bool head_is_out_ = false;
   std::vector<char> file_piece_;
   std::int64_t file_read_bytes_ = 0;
-  std::array<std::string_view, 2> pieces_;
+  bool takes_chunks_ = true;
+  std::optional<Result<std::string>> supplied_;
+  bool is_streamed_ = false;  ///< the last piece is handed over
+  std::string chunk_head_;
+  std::string chunk_;
+  std::int64_t streamed_bytes_ = 0;
+  std::array<std::string_view, 3> pieces_;
 };
 
 }  // namespace pixferry::http

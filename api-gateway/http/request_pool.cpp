@@ -23,6 +23,14 @@ bool RequestPool::submit(Task task) {
   return true;
 }
 
+void RequestPool::go_on(Task task) {
+  {
+    const std::lock_guard lock{mutex_};
+    waiting_.push_back(std::move(task));
+  }
+  arrived_.notify_one();
+}
+
 void RequestPool::run(const std::stop_token& stop) {
   while (true) {
     Task task;

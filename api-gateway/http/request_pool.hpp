@@ -21,6 +21,8 @@ class RequestPool {
 
   /// False if the line is full: the task was not taken.
   bool submit(Task task);
+  /// For a part of what was taken before: it waits its turn, and is never refused.
+  void go_on(Task task);
 
  private:
   void run(const std::stop_token& stop);

@@ -55,9 +55,11 @@ Response event_response(EventBody events) {
 }
 
 std::optional<std::int64_t> size_bytes(const Body& body) {
-  if (std::holds_alternative<EventBody>(body)) return std::nullopt;
   if (const auto* file = std::get_if<FileBody>(&body)) return file->size_bytes;
-  return static_cast<std::int64_t>(std::get<std::string>(body).size());
+  if (const auto* text = std::get_if<std::string>(&body)) {
+    return static_cast<std::int64_t>(text->size());
+  }
+  return std::nullopt;
 }
 
 std::string_view reason_phrase(int status) {

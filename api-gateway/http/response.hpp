@@ -9,6 +9,7 @@
 
 #include "api-gateway/http/event_stream.hpp"
 #include "api-gateway/http/headers.hpp"
+#include "api-gateway/http/stream_body.hpp"
 #include "pipeline/platform/file_descriptor.hpp"
 
 namespace pixferry::http {
@@ -23,7 +24,7 @@ struct FileBody {
 /// Events as they happen; the connection carries nothing else afterwards.
 using EventBody = std::shared_ptr<EventStream>;
 
-using Body = std::variant<std::string, FileBody, EventBody>;
+using Body = std::variant<std::string, FileBody, EventBody, StreamBody>;
 
 /// What a handler answers. Content-Length, Connection, Date, X-Request-Id and the security headers
 /// are added on the way out; a header that is set here stays as it is.
@@ -38,7 +39,7 @@ Response json_response(int status, std::string body);
 /// What answers with events: its head, which tells caches and proxies to pass them on at once.
 Response event_response(EventBody events);
 
-/// Bytes of the body; none of events, which have no size.
+/// Bytes of the body; nothing where they are not known before it is sent: of events and streams.
 std::optional<std::int64_t> size_bytes(const Body& body);
 
 /// "Not Found"

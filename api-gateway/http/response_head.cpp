@@ -52,6 +52,9 @@ std::string response_head(const Response& response, const HeadTraits& traits) {
   if (length && has_length(response.status)) {
     fmt::format_to(std::back_inserter(head), "Content-Length: {}\r\n", *length);
   }
+  if (traits.takes_chunks && std::holds_alternative<StreamBody>(response.body)) {
+    append_field(head, "Transfer-Encoding", "chunked");
+  }
   head.append("\r\n");
   return head;
 }

@@ -12,6 +12,8 @@ struct HeadTraits {
   std::string_view request_id;
   Timestamp now;
   bool keep_alive = true;
+  /// A client that cannot take chunks (HTTP/1.0) gets a stream until the connection closes.
+  bool takes_chunks = true;
 };
 
 /// The status line and header block of a response, with what every reply carries. A header name or

@@ -90,7 +90,7 @@ Response Router::respond(Request& request) const {
     if (guard_) {
       if (auto refusal = guard_(routes_[i], request)) return std::move(*refusal);
     }
-    return routes_[i].handler(request);
+    return surrounding_ ? surrounding_(routes_[i], request) : routes_[i].handler(request);
   }
   auto allowed = allowed_methods(request.path);
   if (!allowed.empty()) return wrong_method(request, std::move(allowed));

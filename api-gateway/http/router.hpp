@@ -31,6 +31,8 @@ using Guard = std::function<std::optional<Response>(const Route&, const Request&
 
 /// Answers a request that no route takes, or nothing.
 using Fallback = std::function<std::optional<Response>(const Request&)>;
+/// Answers in a handler's place, mostly by calling it.
+using Surrounding = std::function<Response(const Route&, const Request&)>;
 
 /// Which handler answers which path. Filled at start, then read by every thread.
 class Router {
@@ -38,6 +40,8 @@ class Router {
   void add(Route route);
   void set_guard(Guard guard) { guard_ = std::move(guard); }
   void set_fallback(Fallback fallback) { fallback_ = std::move(fallback); }
+  /// What stands between the guard and the handlers.
+  void set_surrounding(Surrounding surrounding) { surrounding_ = std::move(surrounding); }
 
   /// The handler's answer; for a path without a route what the fallback answers, else 404 for a
   /// path nobody knows, 405 with Allow for a method nobody takes there. Fills in the request's path
@@ -56,6 +60,7 @@ class Router {
   std::vector<Segments> patterns_;  ///< of each route
   Guard guard_;
   Fallback fallback_;
+  Surrounding surrounding_;
 };
 
 }  // namespace pixferry::http

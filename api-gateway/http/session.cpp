@@ -5,8 +5,8 @@
 #include "api-gateway/http/last_leg.hpp"
 #include "api-gateway/http/outgoing_response.hpp"
 #include "api-gateway/http/problem.hpp"
+#include "api-gateway/http/read_error.hpp"
 #include "api-gateway/http/request_id.hpp"
-#include "api-gateway/http/strict.hpp"
 #include "api-gateway/http/target.hpp"
 
 #include <boost/asio/io_context.hpp>
@@ -18,8 +18,6 @@
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/read.hpp>
 #include <boost/beast/http/string_body.hpp>
-
-#include <exception>
 
 namespace pixferry::http {
 namespace {
@@ -35,12 +33,6 @@ using Parser = beast::http::request_parser<beast::http::string_body>;
 constexpr std::size_t kReadBytes = 4096;
 constexpr std::size_t kBodyReadBytes = 64u << 10;
 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
-
-/// Whether what was read is wrong, rather than the connection.
-bool is_of_http(const SystemError& error) {
-  return error.category() == beast::http::make_error_code({}).category() &&
-         error != beast::http::error::partial_message;
-}
 
 /// The session of one socket. Every method runs on the io_context's thread but answer(), during
 /// which nothing else does.
@@ -72,18 +64,19 @@ class StreamSession final : public Session, public std::enable_shared_from_this<
   void hand_over();
   void answer();
   void refuse_message(SystemError error);
-  void refuse(int status, std::string_view code, std::string_view detail);
+  void refuse(const Refusal& why);
   void write_answer();
   void write_pieces();
+  void await_piece();
   void answer_written(SystemError error);
   void leave();
   void close() { stream_.close(); }
   void log_access(std::int64_t body_bytes) const;
 
-  bool is_draining() const { return parts_.is_draining.load(std::memory_order_relaxed); }
-  std::string_view received() const {
-    return {static_cast<const char*>(buffer_.data().data()), buffer_.size()};
+  Context context() const {
+    return {parts_.stop, parts_.listener.clock.steady() + parts_.options.request_timeout};
   }
+  bool is_draining() const { return parts_.is_draining.load(std::memory_order_relaxed); }
 
   asio::io_context& io_;
   const SessionParts& parts_;
@@ -93,6 +86,7 @@ class StreamSession final : public Session, public std::enable_shared_from_this<
   std::optional<Parser> parser_;
   Phase phase_ = Phase::idle;
   bool keeps_alive_ = false;
+  bool is_http11_ = true;
   std::size_t scanned_bytes_ = 0;
   Instant began_;
   Request request_;
@@ -110,7 +104,8 @@ void StreamSession::begin() {
 
 void StreamSession::drain() {
   asio::post(io_, [self = shared_from_this()] {
-    if (self->phase_ == Phase::idle || self->phase_ == Phase::leaving) self->abort();
+    const bool is_answering = self->phase_ == Phase::reading || self->phase_ == Phase::answering;
+    if (!is_answering || self->outgoing_.stream()) self->abort();
   });
 }
 
@@ -143,11 +138,11 @@ void StreamSession::look_for_header() {
     began_ = parts_.listener.clock.steady();
     stream_.expires_after(parts_.options.header_timeout);
   }
-  const auto verdict = judge_header(received(), scanned_bytes_, parts_.options.header_bytes_max);
+  const auto verdict =
+      judge_header({static_cast<const char*>(buffer_.data().data()), buffer_.size()},
+                   scanned_bytes_, parts_.options.header_bytes_max);
   scanned_bytes_ = buffer_.size();
-  if (const auto& refusal = verdict.refusal) {
-    return refuse(refusal->status, refusal->code, refusal->detail);
-  }
+  if (verdict.refusal) return refuse(*verdict.refusal);
   verdict.end_bytes == 0 ? read_header() : parse_header();
 }
 
@@ -168,9 +163,10 @@ void StreamSession::take_head() {
                          {field.value().data(), field.value().size()});
   }
   request_.request_id = request_id_of(request_.headers, parts_.listener.random);
-  keeps_alive_ = message.version() == 11 && message.keep_alive();
+  is_http11_ = message.version() == 11;
+  keeps_alive_ = is_http11_ && message.keep_alive();
   auto target = parse_target({message.target().data(), message.target().size()});
-  if (!target) return refuse(422, name(target.error().code), target.error().message);
+  if (!target) return refuse({422, target.error().message, name(target.error().code)});
   request_.path = std::move(target->path);
   request_.query = std::move(target->query);
   if (parser_->is_done()) return hand_over();
@@ -181,7 +177,7 @@ void StreamSession::take_head() {
 
 void StreamSession::invite_body() {
   const bool is_awaited = request_.headers.contains("Expect") && buffer_.size() == 0;
-  if (!is_awaited || parser_->get().version() != 11) return read_body();
+  if (!is_awaited || !is_http11_) return read_body();
   asio::async_write(stream_, asio::buffer(kContinue),
                     [self = shared_from_this()](SystemError error, std::size_t) {
                       error ? self->close() : self->read_body();
@@ -196,11 +192,8 @@ void StreamSession::read_body() {
 }
 
 void StreamSession::refuse_message(SystemError error) {
-  if (!is_of_http(error)) return close();
-  if (error == beast::http::error::body_limit) {
-    return refuse(413, "too_large", "The body of the request is too large.");
-  }
-  refuse(400, "malformed_request", "The header or a chunk of the body is malformed.");
+  const auto refusal = refusal_of(error);
+  refusal ? refuse(*refusal) : close();
 }
 
 void StreamSession::hand_over() {
@@ -208,53 +201,59 @@ void StreamSession::hand_over() {
   request_.body = std::move(parser_->get().body());
   parser_.reset();
   stream_.expires_never();
-  request_.context = {parts_.stop, parts_.listener.clock.steady() + parts_.options.request_timeout};
+  request_.context = context();
   if (parts_.pool.submit([self = shared_from_this()] { self->answer(); })) return;
   response_ = to_response(overloaded(), request_.request_id);
   write_answer();
 }
 
 void StreamSession::answer() {
-  try {
-    response_ = parts_.listener.application(request_);
-  } catch (const std::exception&) {
-    response_ = to_response(problem_of({ErrorCode::internal, ""}), request_.request_id);
-  }
+  response_ = parts_.listener.application(request_);
   asio::post(io_, [self = shared_from_this()] { self->write_answer(); });
 }
 
-void StreamSession::refuse(int status, std::string_view code, std::string_view detail) {
+void StreamSession::refuse(const Refusal& why) {
   phase_ = Phase::answering;
   keeps_alive_ = false;
   if (request_.request_id.empty()) request_.request_id = request_id_of({}, parts_.listener.random);
-  response_ = to_response(plain_problem(status, code, detail), request_.request_id);
+  response_ = to_response(plain_problem(why.status, why.code, why.detail), request_.request_id);
   write_answer();
 }
 
 void StreamSession::write_answer() {
   keeps_alive_ =
       keeps_alive_ && !is_draining() && !std::holds_alternative<EventBody>(response_.body);
-  outgoing_ = OutgoingResponse{std::move(response_),
-                               request_.method,
-                               {.request_id = request_.request_id,
-                                .now = parts_.listener.clock.now(),
-                                .keep_alive = keeps_alive_}};
+  outgoing_ = {
+      std::move(response_), request_.method,
+      HeadTraits{request_.request_id, parts_.listener.clock.now(), keeps_alive_, is_http11_}};
   write_pieces();
 }
 
 void StreamSession::write_pieces() {
   switch (outgoing_.advance()) {
     case OutgoingResponse::State::done: return answer_written({});
-    case OutgoingResponse::State::broken: return close();
+    case OutgoingResponse::State::broken: return answer_written(asio::error::connection_aborted);
+    case OutgoingResponse::State::waits: return await_piece();
     case OutgoingResponse::State::more: break;
   }
-  const auto [first, second] = outgoing_.pieces();
+  const auto [first, second, third] = outgoing_.pieces();
   stream_.expires_after(parts_.options.write_timeout);
   asio::async_write(stream_,
-                    std::array<asio::const_buffer, 2>{asio::buffer(first), asio::buffer(second)},
+                    std::array{asio::buffer(first), asio::buffer(second), asio::buffer(third)},
                     [self = shared_from_this()](SystemError error, std::size_t) {
                       error ? self->answer_written(error) : self->write_pieces();
                     });
+}
+
+void StreamSession::await_piece() {
+  if (is_draining()) return close();
+  parts_.pool.go_on([self = shared_from_this(), stream = outgoing_.stream()] {
+    auto piece = next_piece(*stream, self->context());
+    asio::post(self->io_, [self, piece = std::move(piece)]() mutable {
+      self->outgoing_.supply(std::move(piece));
+      self->write_pieces();
+    });
+  });
 }
 
 void StreamSession::answer_written(SystemError error) {
@@ -289,12 +288,11 @@ std::shared_ptr<Session> Session::make(asio::io_context& io, int socket, const S
   Socket connection{io};
   SystemError error;
   connection.assign(tcp::v4(), socket, error);
-  if (error) {
-    ::close(socket);
-    return nullptr;
+  if (!error) {
+    return std::make_shared<StreamSession>(io, std::move(connection), parts, std::move(on_end));
   }
-  connection.set_option(tcp::no_delay{true}, error);
-  return std::make_shared<StreamSession>(io, std::move(connection), parts, std::move(on_end));
+  ::close(socket);
+  return nullptr;
 }
 
 }  // namespace pixferry::http

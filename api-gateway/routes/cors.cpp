@@ -46,7 +46,7 @@ http::Response Cors::around(http::Request& request, const http::Application& nex
   if (allowed) {
     response.headers.set("Access-Control-Allow-Origin", std::string{*origin});
     response.headers.set("Access-Control-Expose-Headers",
-                         "Link, Location, Retry-After, X-Request-Id");
+                         "Idempotency-Replayed, Link, Location, Retry-After, X-Request-Id");
   }
   return response;
 }

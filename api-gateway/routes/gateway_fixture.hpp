@@ -88,6 +88,7 @@ class GatewayFixture : public testing::Test {
   std::optional<Gallery> gallery_;
   std::optional<Disposal> disposal_;
   std::optional<Roster> roster_;
+  std::optional<KeptAnswers> kept_answers_;
   LocalQueue queue_{clock_};
   LocalFeed feed_{clock_};
   std::optional<events::EventHub> events_;

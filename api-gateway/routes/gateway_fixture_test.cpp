@@ -39,6 +39,7 @@ GatewayFixture::GatewayFixture() {
   gallery_.emplace(*database_);
   disposal_.emplace(*database_, clock_);
   roster_.emplace(*database_, clock_);
+  kept_answers_.emplace(*database_, clock_);
   events_.emplace(events::EventHub::Parts{*journal_, feed_, clock_});
   start_import_.emplace(StartImport::Parts{{&source_}, *ledger_, queue_, random_, config_.limits});
   preview_import_.emplace(PreviewImport::Parts{{&source_}, &*gallery_, clock_, config_.limits});
@@ -54,6 +55,7 @@ GatewayParts GatewayFixture::parts() {
       .gallery = *gallery_,
       .disposal = *disposal_,
       .roster = *roster_,
+      .kept_answers = *kept_answers_,
       .queue = queue_,
       .feed = feed_,
       .events = *events_,

@@ -38,17 +38,22 @@ void write_counts(http::JsonWriter& json, const JobSnapshot& job) {
       .field("unreadable_folders", job.unreadable_folders);
 }
 
+void write_pace(http::JsonWriter& json, const JobSnapshot& job) {
+  json.field("bytes_total", job.tally.bytes_total)
+      .field("bytes_done", job.tally.bytes_done)
+      .field("files_per_second", job.rate.files_per_second)
+      .field("bytes_per_second", static_cast<std::int64_t>(job.rate.bytes_per_second))
+      .optional_field("eta_seconds", eta_seconds(job));
+}
+
 void write_members(http::JsonWriter& json, const JobSnapshot& job) {
-  const auto& tally = job.tally;
   json.field("job_id", job.id.text())
       .field("status", name(job.state))
       .field("source", name(job.source));
   write_counts(json, job);
-  json.optional_field("vanished_files", job.vanished_files)
-      .field("bytes_total", tally.bytes_total)
-      .field("bytes_done", tally.bytes_done)
-      .field("folder_name", job.folder_name)
-      .field("folder_url", job.folder_url);
+  json.optional_field("vanished_files", job.vanished_files);
+  write_pace(json, job);
+  json.field("folder_name", job.folder_name).field("folder_url", job.folder_url);
   write_error(json, job.error);
   write_time(json, "throttled_until", job.throttled_until);
   write_time(json, "created_at", job.created_at);
@@ -82,9 +87,8 @@ std::string progress_json(const JobSnapshot& job) {
   http::JsonWriter json;
   json.begin_object().field("status", name(job.state));
   write_counts(json, job);
-  json.field("bytes_total", job.tally.bytes_total)
-      .field("bytes_done", job.tally.bytes_done)
-      .field("folder_name", job.folder_name);
+  write_pace(json, job);
+  json.field("folder_name", job.folder_name);
   write_time(json, "throttled_until", job.throttled_until);
   json.end_object();
   return json.take();

@@ -1,5 +1,7 @@
 #include "api-gateway/routes/job_routes.hpp"
 
+#include <fmt/format.h>
+
 #include "api-gateway/routes/find_job.hpp"
 #include "api-gateway/routes/job_json.hpp"
 #include "api-gateway/routes/query_fields.hpp"
@@ -26,6 +28,14 @@ http::Handler showing(Journal& journal) {
   return [&journal](const http::Request& request) { return show(journal, request, 200); };
 }
 
+/// Written from what was understood and not from what was sent.
+std::string next_link(const JobFilter& filter, std::string_view cursor, std::int64_t limit) {
+  std::string target = "/import/jobs?";
+  if (filter.state) target += fmt::format("status={}&", name(*filter.state));
+  if (filter.source) target += fmt::format("source={}&", name(*filter.source));
+  return fmt::format(R"(<{}cursor={}&limit={}>; rel="next")", target, cursor, limit);
+}
+
 http::Handler listing(Journal& journal) {
   return [&journal](const http::Request& request) {
     QueryFields query{request.query};
@@ -35,7 +45,11 @@ http::Handler listing(Journal& journal) {
     const auto page = journal.jobs(request.context, kDefaultOwner, filter, query.text("cursor"),
                                    static_cast<int>(limit));
     if (!page) return failure(page.error(), request);
-    return http::json_response(200, job_page_json(*page));
+    auto response = http::json_response(200, job_page_json(*page));
+    if (!page->next_cursor.empty()) {
+      response.headers.set("Link", next_link(filter, page->next_cursor, limit));
+    }
+    return response;
   };
 }
 

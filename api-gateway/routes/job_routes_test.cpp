@@ -131,6 +131,34 @@ TEST_F(JobRoutes, ListJobsPageByPageNewestFirst) {
   EXPECT_TRUE(second.at("next_cursor").is_null());
 }
 
+TEST_F(JobRoutes, LeadToTheNextPageOfAList) {
+  for (const auto* folder : {"1AbCdEfGhIjKlMnO1", "1AbCdEfGhIjKlMnO2"}) {
+    start_job(folder);
+    clock_.advance(std::chrono::seconds{1});
+  }
+  const auto first = get("/import/jobs?limit=1&status=processing&source=google_drive");
+  const auto cursor = std::string{json(first).at("next_cursor").as_string()};
+  const auto next =
+      "/import/jobs?status=processing&source=google_drive&cursor=" + cursor + "&limit=1";
+  EXPECT_EQ(first.headers.find("Link"), "<" + next + ">; rel=\"next\"");
+  const auto last = get(next);
+  EXPECT_EQ(json(last).at("jobs").as_array().size(), 1u);
+  EXPECT_FALSE(last.headers.contains("Link"));
+}
+
+TEST_F(JobRoutes, SayHowFastAJobGoesAndHowLongItTakes) {
+  const auto id = start_job();
+  const auto leases = claim_images(id, {"a.jpg", "b.jpg", "c.jpg"});
+  EXPECT_EQ(json(get("/jobs/" + id)).at("files_per_second"), 0.0);
+  EXPECT_TRUE(json(get("/jobs/" + id)).at("eta_seconds").is_null());
+  clock_.advance(std::chrono::seconds{1});
+  finish({{leases[0], fresh_image()}});
+  const auto job = json(get("/jobs/" + id));
+  EXPECT_GT(job.at("files_per_second").as_double(), 0);
+  EXPECT_GT(job.at("bytes_per_second").as_int64(), 0);
+  EXPECT_GE(job.at("eta_seconds").as_int64(), 1);
+}
+
 TEST_F(JobRoutes, FilterJobs) {
   const auto id = start_job();
   EXPECT_EQ(json(get("/import/jobs?status=processing")).at("jobs").as_array().size(), 1u);

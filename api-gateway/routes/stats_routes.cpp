@@ -1,9 +1,10 @@
 #include "api-gateway/routes/stats_routes.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "api-gateway/http/json_writer.hpp"
-#include "api-gateway/http/problem.hpp"
+#include "api-gateway/routes/find_job.hpp"
 
 namespace pixferry::routes {
 namespace {
@@ -33,7 +34,29 @@ void write_totals(http::JsonWriter& json, const JobTotals& totals) {
       .field("skipped", files.skipped)
       .field("failed", files.failed)
       .field("pending", files.pending())
+      .field("bytes_total", files.bytes_total)
+      .field("bytes_done", files.bytes_done)
       .end_object();
+}
+
+void write_pace(http::JsonWriter& json, const JobTotals& totals) {
+  json.field("files_per_second", totals.rate.files_per_second)
+      .field("bytes_per_second", static_cast<std::int64_t>(totals.rate.bytes_per_second))
+      .key("queue")
+      .begin_object()
+      .field("files", totals.queued_files)
+      .field("folders", totals.queued_folders)
+      .end_object()
+      .key("throttles")
+      .begin_array();
+  for (const auto& [source, throttle] : totals.throttles) {
+    json.begin_object()
+        .field("source", name(source))
+        .field("jobs", throttle.jobs)
+        .field("until", rfc3339(throttle.until))
+        .end_object();
+  }
+  json.end_array();
 }
 
 void write_worker(http::JsonWriter& json, const WorkerRecord& worker) {
@@ -56,15 +79,21 @@ void write_worker(http::JsonWriter& json, const WorkerRecord& worker) {
   json.field("started_at", rfc3339(started_at)).field("seen_at", rfc3339(seen_at)).end_object();
 }
 
-http::Response show(Journal& journal, Roster& roster, const http::Request& request) {
-  const auto totals = journal.totals(request.context, kDefaultOwner);
-  if (!totals) return http::to_response(http::problem_of(totals.error()), request.request_id);
-  const auto workers = roster.workers(request.context);
-  if (!workers) return http::to_response(http::problem_of(workers.error()), request.request_id);
+http::Response show(const StatsParts& parts, const http::Request& request) {
+  const auto totals = parts.journal.totals(request.context, kDefaultOwner);
+  if (!totals) return failure(totals.error(), request);
+  const auto images = parts.gallery.page(request.context, kDefaultOwner, {}, 1, 1);
+  if (!images) return failure(images.error(), request);
+  const auto workers = parts.roster.workers(request.context);
+  if (!workers) return failure(workers.error(), request);
   http::JsonWriter json;
   json.begin_object();
   write_totals(json, *totals);
-  json.key("workers").begin_array();
+  json.field("images", images->total);
+  write_pace(json, *totals);
+  json.field("workers_alive", std::ranges::count(*workers, false, &WorkerRecord::is_silent))
+      .key("workers")
+      .begin_array();
   for (const auto& worker : *workers) write_worker(json, worker);
   json.end_array().end_object();
   return http::json_response(200, json.take());
@@ -72,11 +101,10 @@ http::Response show(Journal& journal, Roster& roster, const http::Request& reque
 
 }  // namespace
 
-void add_stats_routes(http::Router& router, Journal& journal, Roster& roster) {
-  router.add(
-      {"GET", "/stats",
-       [&journal, &roster](const http::Request& request) { return show(journal, roster, request); },
-       http::Access::keyed});
+void add_stats_routes(http::Router& router, const StatsParts& parts) {
+  router.add({"GET", "/stats",
+              [parts](const http::Request& request) { return show(parts, request); },
+              http::Access::keyed});
 }
 
 }  // namespace pixferry::routes

@@ -22,6 +22,22 @@ TEST_F(StatsRoutes, CountJobsAndFiles) {
   EXPECT_EQ(stats.at("files").at("imported"), 2);
   EXPECT_EQ(stats.at("files").at("pending"), 0);
   EXPECT_TRUE(stats.at("workers").as_array().empty());
+  EXPECT_EQ(stats.at("images"), 2);
+  EXPECT_EQ(stats.at("queue").at("folders"), 1);
+  EXPECT_EQ(stats.at("workers_alive"), 0);
+}
+
+TEST_F(StatsRoutes, SayHowFastTheJobsGoAndWhoMakesThemWait) {
+  const auto leases = claim_images(start_job(), {"a.jpg", "b.jpg"});
+  finish({{leases[0], fresh_image()},
+          {leases[1], Postponed{ErrorCode::rate_limited, "", std::chrono::minutes{5}, true}}});
+  const auto stats = json(get("/stats"));
+  EXPECT_GT(stats.at("files_per_second").as_double(), 0);
+  EXPECT_GT(stats.at("bytes_per_second").as_int64(), 0);
+  EXPECT_EQ(stats.at("queue").at("files"), 1);
+  ASSERT_EQ(stats.at("throttles").as_array().size(), 1u);
+  EXPECT_EQ(stats.at("throttles").at(0).at("source"), "google_drive");
+  EXPECT_EQ(stats.at("throttles").at(0).at("jobs"), 1);
 }
 
 TEST_F(StatsRoutes, SayOfEachWorkerWhatItHasInHandAndHowItIs) {
@@ -37,6 +53,7 @@ TEST_F(StatsRoutes, SayOfEachWorkerWhatItHasInHandAndHowItIs) {
   const auto stats = json(get("/stats"));
   const auto& workers = stats.at("workers").as_array();
   ASSERT_EQ(workers.size(), 5U);
+  EXPECT_EQ(stats.at("workers_alive"), 4);
   EXPECT_EQ(workers[0].at("status"), "silent");
   EXPECT_EQ(workers[1].at("status"), "working");
   EXPECT_EQ(workers[1].at("id"), "busy");

@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "cli/job_report.hpp"
+#include "cli/no_such_job.hpp"
 #include "cli/open_catalog.hpp"
 #include "cli/progress_json.hpp"
 #include "cli/terminal.hpp"
@@ -26,11 +27,6 @@ int columns_of_output() {
 
 void print_lines(const std::vector<std::string>& lines) {
   for (const auto& line : lines) fmt::print("{}\n", line);
-}
-
-Error no_such_job(std::string_view text) {
-  return {ErrorCode::job_not_found,
-          fmt::format("there is no job {}; `pixferry jobs` lists them", printable(text))};
 }
 
 Result<JobDetails> read_details(Journal& journal, const JobId& id) {

@@ -53,6 +53,7 @@ std::vector<Fate> FinishBatch::run() {
   store_blobs();
   store_images();
   record();
+  note_rates();
   change_tallies(tx_, changes_);
   events_.write(tx_, limits_, now_ms_);
   return fates_;
@@ -69,11 +70,11 @@ void FinishBatch::lock() {
                       {"done_token", lease.token},
                       {"done_job", lease.job.text()}});
   }
-  const auto jobs = lock_jobs(tx_, {job_ids.begin(), job_ids.end()});
+  jobs_ = lock_jobs(tx_, {job_ids.begin(), job_ids.end()}, now_ms_);
   for (const auto& row : tx_.rows(sql::lock_finished_files, {json_text(wanted)})) {
     const auto& lease = files_[static_cast<std::size_t>(row.integer(0))].lease;
-    const auto job = jobs.find(lease.job.text());
-    if (job != jobs.end()) take(row, job->second);
+    const auto job = jobs_.find(lease.job.text());
+    if (job != jobs_.end()) take(row, job->second);
   }
 }
 
@@ -267,6 +268,16 @@ void FinishBatch::record() {
   const auto recorded = tx_.rows(sql::record_files, {json_text(rows), now_ms_});
   if (recorded.size() != live_.size()) {
     tx_.give_up({ErrorCode::catalog_conflict, "Files that were locked changed nevertheless."});
+  }
+}
+
+void FinishBatch::note_rates() {
+  for (auto& [id, change] : changes_) {
+    const auto files = change.imported + change.skipped + change.failed;
+    const auto& job = jobs_.at(id);
+    if (files == 0) continue;
+    change.rate =
+        remember(job.rate, job.started_at.value_or(job.now), job.now, files, change.bytes_done);
   }
 }
 

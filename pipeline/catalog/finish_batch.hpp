@@ -75,6 +75,7 @@ class FinishBatch {
   void note_lost_images(const std::map<ImageKey, const LiveFile*>& shown);
   void count_new_images(const SqlRows& inserted);
   void record();
+  void note_rates();
   void note_failure(const LiveFile& file, TallyChange& change);
   boost::json::value json_of(const LiveFile& file) const;
 
@@ -86,6 +87,7 @@ class FinishBatch {
   std::vector<LiveFile> live_;
   std::map<ImageKey, std::int64_t> image_ids_;
   BlobIds given_up_;  ///< by images that show others now
+  std::map<std::string, LockedJob> jobs_;
   TallyChanges changes_;
   EventNotes events_;
 };

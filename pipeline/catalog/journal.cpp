@@ -1,24 +1,16 @@
 #include "pipeline/catalog/journal.hpp"
 
 #include "pipeline/catalog/job_cursor.hpp"
+#include "pipeline/catalog/journal_row.hpp"
 #include "pipeline/catalog/queries.hpp"
 #include "pipeline/catalog/statements.hpp"
+#include "pipeline/catalog/tallies.hpp"
 
 namespace pixferry {
 namespace {
 
 /// A wait that is shorter than this is not worth telling.
 constexpr std::int64_t kThrottledMillisecondsMin = 3000;
-
-std::optional<Timestamp> optional_time(const SqlRow& row, std::size_t column) {
-  if (row.is_null(column)) return std::nullopt;
-  return from_milliseconds(row.integer(column));
-}
-
-/// The catalog holds only codes that this program wrote, unless a newer one did.
-ErrorCode code_named(const std::string& text) {
-  return error_code_named(text).value_or(ErrorCode::internal);
-}
 
 JobSnapshot snapshot_from(const SqlRow& row) {
   JobSnapshot job{.id = JobId::parse(row.text(0)).value(),
@@ -41,6 +33,9 @@ JobSnapshot snapshot_from(const SqlRow& row) {
                   .started_at = optional_time(row, 16),
                   .finished_at = optional_time(row, 17),
                   .last_event = row.integer(19)};
+  if (is_active(job.state)) {
+    job.rate = rate_of(rate_memory_in(row, 20), from_milliseconds(row.integer(24)));
+  }
   if (!row.is_null(13)) job.error = JobError{code_named(row.text(13)), row.text(14)};
   if (job.state == JobState::cancelled) {
     // Settle writes this later; nobody should see the difference.
@@ -60,18 +55,16 @@ JobSnapshot complete_snapshot(Statements& tx, const SqlRow& row, std::int64_t no
   return job;
 }
 
-FileRecord file_record(const SqlRow& row) {
-  FileRecord file{.id = FileId{row.integer(0)},
-                  .path = row.text(1),
-                  .size_bytes = row.optional_integer(2),
-                  .state = file_state_named(row.text(3)).value(),
-                  .reason = std::nullopt,
-                  .detail = row.text(5),
-                  .attempts = static_cast<int>(row.integer(6)),
-                  .image = std::nullopt};
-  if (!row.is_null(4)) file.reason = code_named(row.text(4));
-  if (!row.is_null(7)) file.image = ImageId{row.integer(7)};
-  return file;
+void add_active(const JobSnapshot& job, JobTotals& totals) {
+  totals.rate.files_per_second += job.rate.files_per_second;
+  totals.rate.bytes_per_second += job.rate.bytes_per_second;
+  if (job.state != JobState::processing) return;
+  totals.queued_files += job.tally.pending();
+  totals.queued_folders += job.pending_folders;
+  if (!job.throttled_until) return;
+  auto& throttle = totals.throttles.try_emplace(job.source, 0, *job.throttled_until).first->second;
+  ++throttle.jobs;
+  throttle.until = std::min(throttle.until, *job.throttled_until);
 }
 
 /// One row more than the limit tells that there is another page.
@@ -85,11 +78,6 @@ FilePage file_page(const SqlRows& rows, int limit) {
     page.files.push_back(file_record(row));
   }
   return page;
-}
-
-template <class Value>
-SqlValue optional_name(const std::optional<Value>& value) {
-  return value ? SqlValue{std::string{name(*value)}} : SqlValue{};
 }
 
 JobEvent event_from(const SqlRow& row) {
@@ -123,20 +111,22 @@ Journal::Journal(Database& database, const Clock& clock) : database_(database), 
 Result<std::optional<JobSnapshot>> Journal::job(const Context& context, std::string_view owner,
                                                 const JobId& id) {
   using Found = std::optional<JobSnapshot>;
+  const auto now = to_milliseconds(clock_.now());
   return transact(database_, context, Access::read, [&](Statements& tx) -> Result<Found> {
-    const auto row = tx.row(sql::read_job, {id.text(), std::string{owner}});
+    const auto row = tx.row(sql::read_job, {id.text(), std::string{owner}, now});
     if (!row) return Found{};
-    return Found{complete_snapshot(tx, *row, to_milliseconds(clock_.now()))};
+    return Found{complete_snapshot(tx, *row, now)};
   });
 }
 
 Result<std::optional<JobNews>> Journal::news(const Context& context, std::string_view owner,
                                              const JobId& id, const NewsQuery& query) {
   using Found = std::optional<JobNews>;
+  const auto now = to_milliseconds(clock_.now());
   return transact(database_, context, Access::read, [&](Statements& tx) -> Result<Found> {
-    const auto row = tx.row(sql::read_job, {id.text(), std::string{owner}});
+    const auto row = tx.row(sql::read_job, {id.text(), std::string{owner}, now});
     if (!row) return Found{};
-    JobNews news{.job = complete_snapshot(tx, *row, to_milliseconds(clock_.now()))};
+    JobNews news{.job = complete_snapshot(tx, *row, now)};
     const auto last = news.job.last_event;
     if (!query.after || *query.after == last) return Found{std::move(news)};
     for (const auto& event :
@@ -155,24 +145,26 @@ Result<JobPage> Journal::jobs(const Context& context, std::string_view owner,
   if (!after) {
     return Error{ErrorCode::invalid_request, "The cursor is none that this list has given."};
   }
+  const auto now = to_milliseconds(clock_.now());
   return transact(database_, context, Access::read, [&](Statements& tx) -> Result<JobPage> {
     // One row more than asked tells whether there is another page.
     const auto rows = tx.rows(sql::read_jobs, {std::string{owner}, optional_name(filter.state),
                                                optional_name(filter.source), after->created_ms,
-                                               after->id, std::int64_t{limit} + 1});
+                                               after->id, std::int64_t{limit} + 1, now});
     JobPage page;
     for (const auto& row : rows) {
       if (static_cast<int>(page.jobs.size()) == limit) {
         page.next_cursor = JobCursor::of(page.jobs.back()).text();
         break;
       }
-      page.jobs.push_back(complete_snapshot(tx, row, to_milliseconds(clock_.now())));
+      page.jobs.push_back(complete_snapshot(tx, row, now));
     }
     return page;
   });
 }
 
 Result<JobTotals> Journal::totals(const Context& context, std::string_view owner) {
+  const auto now = to_milliseconds(clock_.now());
   return transact(database_, context, Access::read, [&](Statements& tx) -> Result<JobTotals> {
     JobTotals totals;
     for (const auto& row : tx.rows(sql::count_jobs, {std::string{owner}})) {
@@ -181,6 +173,12 @@ Result<JobTotals> Journal::totals(const Context& context, std::string_view owner
       totals.files.imported += row.integer(3);
       totals.files.skipped += row.integer(4);
       totals.files.failed += row.integer(5);
+      totals.files.bytes_total += row.integer(6);
+      totals.files.bytes_done += row.integer(7);
+    }
+    for (const auto& row :
+         tx.rows(sql::read_active_jobs, {std::string{owner}, now, kActiveJobsMax})) {
+      add_active(complete_snapshot(tx, row, now), totals);
     }
     return totals;
   });

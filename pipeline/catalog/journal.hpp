@@ -65,11 +65,46 @@ struct FilePage {
   std::optional<FileId> next_after;
 };
 
+/// A file with everything that is known of its way, as its job's report tells it. Texts are empty
+/// and times absent where nothing is known.
+struct ReportedFile {
+  FileRecord file;
+  std::string source_file_id;  ///< the provider's
+  std::string revision;
+  std::string declared_mime_type;
+  std::string declared_sha256;
+  std::string declared_md5;
+  std::string declared_dropbox_hash;
+  std::optional<Timestamp> finished_at;
+  /// What is stored for it: nothing once its image was deleted or came in a later revision.
+  struct Stored {
+    std::string sha256;
+    std::int64_t size_bytes = 0;
+    std::string mime_type;
+    ObjectKey key;
+    std::optional<Timestamp> taken_at;
+  };
+  std::optional<Stored> stored;
+};
+
+/// A provider that makes jobs wait.
+struct Throttle {
+  std::int64_t jobs = 0;
+  Timestamp until;  ///< when the first of them may go on
+};
+
 /// All jobs of an owner, counted by their states, and the sum of their files.
 struct JobTotals {
   std::map<JobState, std::int64_t> jobs;  ///< without those that would be 0
   Tally files;
+  // Of the jobs that are active, kActiveJobsMax of them at most.
+  std::int64_t queued_files = 0;    ///< to be imported by somebody; not those of paused jobs
+  std::int64_t queued_folders = 0;  ///< to be listed
+  WorkRate rate;
+  std::map<SourceKind, Throttle> throttles;
 };
+
+inline constexpr std::int64_t kActiveJobsMax = 1000;
 
 /// The events of a job that are asked for: those behind `after`, or none.
 struct NewsQuery {
@@ -108,6 +143,11 @@ class Journal {
   /// The files as their rows stand: those of a cancelled job are pending until settle has written
   /// them. An unknown job has none.
   Result<FilePage> files(const Context& context, const JobId& id, const FileQuery& query);
+  /// The same files, to be told all of them, page by page from behind `query.after` on; those of a
+  /// cancelled job that settle has not reached are skipped already. Empty: there are no more.
+  /// Error: `job_not_found`, so that who reads on learns that the job was deleted meanwhile.
+  Result<std::vector<ReportedFile>> report(const Context& context, std::string_view owner,
+                                           const JobId& id, const FileQuery& query);
   /// What JobSnapshot::vanished_files counts, as the job before has found it, in the order of those
   /// ids and from behind `after` on. A file whose image was deleted since is left out.
   Result<FilePage> vanished_files(const Context& context, const JobId& id, FileId after, int limit);

@@ -18,7 +18,7 @@ class Settlement {
   std::set<std::string> run(const std::vector<std::string>& jobs) {
     std::vector<std::string> active;
     std::vector<std::string> cancelled;
-    for (const auto& [id, job] : lock_jobs(tx_, jobs)) {
+    for (const auto& [id, job] : lock_jobs(tx_, jobs, now_ms_)) {
       if (job.is_active()) active.push_back(id);
       if (job.state == name(JobState::cancelled)) cancelled.push_back(id);
     }
@@ -37,7 +37,7 @@ class Settlement {
       --changes_[row.text(0)].pending_folders;
     }
     for (const auto& row :
-         tx_.rows(sql::skip_cancelled_files, {jobs, limits_.settle_batch_files_max})) {
+         tx_.rows(sql::skip_cancelled_files, {jobs, limits_.settle_batch_files_max, now_ms_})) {
       ++changes_[row.text(0)].skipped;
     }
   }

@@ -131,12 +131,15 @@ extern const std::string_view count_vanished_files;
 extern const std::string_view read_job;
 extern const std::string_view count_failed_files;
 extern const std::string_view count_jobs;
+extern const std::string_view read_active_jobs;
 extern const std::string_view read_jobs;
 extern const std::string_view read_throttled_until;
 extern const std::string_view read_failures;
 extern const std::string_view read_unreadable_folders;
 extern const std::string_view read_files;
 extern const std::string_view read_vanished_files;
+extern const std::string_view read_report;
+extern const std::string_view read_job_state;
 extern const std::string_view read_events;
 
 // Reading images.
@@ -144,6 +147,14 @@ extern const std::string_view read_image_total;
 extern const std::string_view find_image_bucket;
 extern const std::string_view count_known_images;
 extern const std::string_view read_blobs;
+
+// Answers that are repeated.
+extern const std::string_view claim_answer;
+extern const std::string_view read_kept_answer;
+extern const std::string_view keep_answer;
+extern const std::string_view release_answer;
+extern const std::string_view find_old_answer;
+extern const std::string_view sweep_answers;
 
 extern const std::span<const std::string_view> migrations;
 

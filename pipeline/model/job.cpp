@@ -2,12 +2,16 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace pixferry {
 namespace {
 
 constexpr std::array kStates{JobState::processing, JobState::paused, JobState::completed,
                              JobState::failed, JobState::cancelled};
+
+/// What takes longer than a year is not foreseen.
+constexpr double kEtaSecondsMax = 365.0 * 86'400;
 
 struct Transition {
   JobState from;
@@ -56,6 +60,14 @@ double progress_percent(const JobSnapshot& job) {
   if (!job.listing_done() || job.tally.total == 0) return 0.0;
   const auto tenths = job.tally.processed() * 1000 / job.tally.total;
   return static_cast<double>(std::min<std::int64_t>(tenths, 999)) / 10.0;
+}
+
+std::optional<std::int64_t> eta_seconds(const JobSnapshot& job) {
+  if (job.state != JobState::processing || !job.listing_done() || job.throttled_until) return {};
+  if (job.tally.pending() == 0) return 0;
+  const auto seconds = static_cast<double>(job.tally.pending()) / job.rate.files_per_second;
+  if (!(seconds <= kEtaSecondsMax)) return {};
+  return std::llround(std::ceil(seconds));
 }
 
 }  // namespace pixferry

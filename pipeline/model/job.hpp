@@ -9,6 +9,7 @@
 #include "pipeline/model/ids.hpp"
 #include "pipeline/model/source_kind.hpp"
 #include "pipeline/model/time.hpp"
+#include "pipeline/model/work_rate.hpp"
 
 namespace pixferry {
 
@@ -70,6 +71,7 @@ struct JobSnapshot {
   Timestamp created_at;
   std::optional<Timestamp> started_at;
   std::optional<Timestamp> finished_at;
+  WorkRate rate = {};           ///< of the last half minute; nothing unless it is active
   std::int64_t last_event = 0;  ///< the number of its newest JobEvent; 0 before the first
 
   bool listing_done() const { return pending_folders == 0; }
@@ -78,5 +80,10 @@ struct JobSnapshot {
 /// 100 · processed / total, floored to one decimal and at most 99.9 until the job is completed. It
 /// is 0 until the listing is done: a share of a total that still grows would go back.
 double progress_percent(const JobSnapshot& job);
+
+/// How long the files that are left will take at the present rate. Nothing where that would be a
+/// guess: while the listing finds more, while the job rests or its provider makes it wait, and when
+/// no file has come to its end for a while.
+std::optional<std::int64_t> eta_seconds(const JobSnapshot& job);
 
 }  // namespace pixferry

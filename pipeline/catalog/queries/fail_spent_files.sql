@@ -8,6 +8,7 @@ WITH spent AS (
   ORDER BY attempts, available_at LIMIT $4 @skip_locked)
 UPDATE pixferry.file
 SET state = 'failed', reason = COALESCE(last_error, 'timeout'), token = token + 1, leased = 0,
+    finished_at = @now($2),
     detail = 'No worker finished it in ' || CAST(attempts AS text) || ' attempts.'
              || CASE WHEN detail = '' THEN '' ELSE ' ' || detail END
 FROM spent WHERE id = spent_id

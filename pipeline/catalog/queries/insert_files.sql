@@ -7,13 +7,15 @@ WITH listed AS MATERIALIZED (
                       state text, reason text, detail text) AS page)
 INSERT INTO pixferry.file (job_id, source_file_id, name, path, mime_type, revision, resource_key,
                            declared_bytes, declared_sha256, declared_md5, declared_dropbox_hash,
-                           declared_facts, state, reason, detail, image_id, available_at)
+                           declared_facts, state, reason, detail, image_id, available_at,
+                           finished_at)
 SELECT $1, listed.source_file_id, listed.name, listed.path, listed.mime_type, listed.revision,
        listed.resource_key, listed.declared_bytes, listed.declared_sha256, listed.declared_md5,
        listed.declared_dropbox_hash, listed.declared_facts,
        CASE WHEN image.id IS NULL THEN listed.state ELSE 'skipped' END,
        CASE WHEN image.id IS NULL THEN listed.reason ELSE 'already_imported' END,
-       listed.detail, image.id, @now($5)
+       listed.detail, image.id, @now($5),
+       CASE WHEN listed.state <> 'pending' OR image.id IS NOT NULL THEN @now($5) END
 FROM listed LEFT JOIN pixferry.image
   ON listed.state = 'pending' AND listed.revision <> '' AND image.owner = $2
      AND image.source = $3 AND image.source_file_id = listed.source_file_id

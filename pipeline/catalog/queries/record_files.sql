@@ -7,7 +7,8 @@ SET state = new_state, reason = new_reason, last_error = new_last_error, detail 
     attempts = new_attempts, quota_pauses = new_quota_pauses, image_id = new_image_id, stored_bytes = new_stored_bytes, leased = 0,
     token = CASE WHEN delay_ms IS NULL THEN token ELSE token + 1 END,
     available_at = CASE WHEN delay_ms IS NULL THEN available_at
-                        ELSE @plus_ms(@now($2), delay_ms) END
+                        ELSE @plus_ms(@now($2), delay_ms) END,
+    finished_at = CASE WHEN delay_ms IS NULL THEN @now($2) END
 FROM @rows($1; done_id bigint, done_token bigint, new_state text, new_reason text,
            new_last_error text, new_detail text, new_attempts integer,
            new_quota_pauses integer, new_image_id bigint,
