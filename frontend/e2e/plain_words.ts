@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 
 /** Names and data: they are the same in every language. */
 const untranslated =
-  /Pixferry|Google|Drive|Dropbox|demo|https?:\S+|\S+\.(jpg|jpeg|png|webp)|JPEG|WEBP|WebP|[0-9a-f]{8}/g;
+  /Pixferry|Google|Drive|Dropbox|demo|https?:\S+|\S+\.(jpg|jpeg|png|webp)|JPEG|WEBP|WebP|AVIF|HEIC|TIFF|[0-9a-f]{8}/g;
 
 /** What is written or said on the page and has no accent, though the pseudo language gives it one. */
 export async function plainWords(page: Page): Promise<string[]> {

@@ -8,9 +8,9 @@ import { problemOf, unreachable } from './problem';
 export async function ask(
   method: 'GET' | 'POST' | 'DELETE',
   path: string,
-  options: { body?: unknown; keepalive?: boolean; signal?: AbortSignal } = {},
+  options: { body?: unknown; signal?: AbortSignal } = {},
 ): Promise<unknown> {
-  const { body, keepalive, signal } = options;
+  const { body, signal } = options;
   const response = await fetch(path, {
     method,
     headers: {
@@ -18,7 +18,6 @@ export async function ask(
       ...(body !== undefined && { 'Content-Type': 'application/json' }),
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
-    ...(keepalive && { keepalive }),
     ...(signal && { signal }),
   }).catch((cause: unknown) => {
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;

@@ -19,9 +19,9 @@ export function SelectionBar(props: SelectionBarProps) {
   return (
     <section
       aria-label={t`Selection`}
-      className="absolute inset-x-2 bottom-2 z-20 mx-auto flex w-fit max-w-[calc(100%-16px)] items-center max-sm:flex-wrap max-sm:justify-center gap-1 rounded-panel border border-border-strong bg-surface p-1.5 pl-3"
+      className="absolute inset-x-2 bottom-2 z-20 mx-auto flex w-fit max-w-[calc(100%-16px)] items-center max-sm:flex-wrap max-sm:justify-center gap-1 max-sm:gap-0 rounded-panel border border-border-strong bg-surface p-1.5 pl-3"
     >
-      <output className="numbers mr-2 font-medium whitespace-nowrap">
+      <output className="numbers mr-1 font-medium sm:mr-2 whitespace-nowrap">
         {plural(selectedCount, { one: '# selected', other: '# selected' })}
       </output>
       <Button kind="quiet" icon={<Link className="size-4" />} onClick={props.onCopy}>
@@ -39,8 +39,13 @@ export function SelectionBar(props: SelectionBarProps) {
         <span className="max-sm:sr-only">{t`Delete`}</span>
       </Button>
       {selectedCount < count && (
-        <Button kind="quiet" onClick={props.onSelectAll}>
-          {t`Select all ${formatCount(count)}`}
+        <Button
+          kind="quiet"
+          aria-label={t`Select all ${formatCount(count)}`}
+          onClick={props.onSelectAll}
+        >
+          <span className="max-sm:hidden">{t`Select all ${formatCount(count)}`}</span>
+          <span className="sm:hidden">{t`All ${formatCount(count)}`}</span>
         </Button>
       )}
       <IconButton label={t`Clear the selection`} onClick={props.onClear}>

@@ -11,18 +11,20 @@ const layout: Layout = {
 };
 const two = { layout, ranges: [{ start: 3, end: 5 }], ids: [7, 8] };
 
-const asked = vi.fn(async (_address: string, _request: RequestInit) => new Response('{}'));
+const { asked } = vi.hoisted(() => ({
+  asked: vi.fn(async (_path: string, _request: { body: { ids: number[] } }) => ({})),
+}));
+vi.mock('@/api/client', () => ({
+  api: { POST: asked },
+  answerOf: (answer: Promise<unknown>) => answer,
+}));
 
 beforeEach(() => {
   vi.useFakeTimers();
-  vi.stubGlobal('fetch', asked);
-  vi.stubGlobal('sessionStorage', { getItem: () => null });
-  vi.stubGlobal('localStorage', { getItem: () => null });
   asked.mockClear();
 });
 afterEach(() => {
   vi.useRealTimers();
-  vi.unstubAllGlobals();
 });
 
 describe('a deletion', () => {
@@ -33,7 +35,10 @@ describe('a deletion', () => {
     expect(asked).not.toHaveBeenCalled();
     await vi.advanceTimersByTimeAsync(1);
     expect(asked).toHaveBeenCalledOnce();
-    expect(asked.mock.calls[0]?.[1].body).toBe('{"ids":[7,8]}');
+    expect(asked).toHaveBeenCalledWith('/images/delete', {
+      body: { ids: [7, 8] },
+      keepalive: true,
+    });
     expect(ends.onDone).toHaveBeenCalledOnce();
   });
 
@@ -45,7 +50,7 @@ describe('a deletion', () => {
   });
 
   it('tells when the server refuses it', async () => {
-    asked.mockResolvedValueOnce(new Response('no', { status: 500 }));
+    asked.mockRejectedValueOnce(new Error('refused'));
     const ends = { onFailure: vi.fn(), onDone: vi.fn() };
     holdDeletion(two, ends);
     await vi.advanceTimersByTimeAsync(undoMs);
@@ -57,7 +62,7 @@ describe('a deletion', () => {
     const ids = Array.from({ length: 2500 }, (_, at) => at + 1);
     holdDeletion({ ...two, ids }, { onFailure: vi.fn(), onDone: vi.fn() });
     await vi.advanceTimersByTimeAsync(undoMs);
-    const sent = asked.mock.calls.map(([, request]) => JSON.parse(String(request.body)).ids.length);
+    const sent = asked.mock.calls.map(([, request]) => request.body.ids.length);
     expect(sent).toEqual([1000, 1000, 500]);
   });
 });

@@ -17,9 +17,13 @@ export function downloadImage(image: Image): void {
   follow(objectAddress(image.storage_url), image.name);
 }
 
-/** Whole addresses, also where the server writes its own without its name. */
+/** With the server's name, also where the server itself leaves it out. */
+export function wholeAddress(image: Image): string {
+  return new URL(image.storage_url, location.href).href;
+}
+
 export function linesOf(images: readonly Image[]): string {
-  return images.map((image) => new URL(image.storage_url, location.href).href).join('\n');
+  return images.map(wholeAddress).join('\n');
 }
 
 /** A text file with an address on each line, as `wget -i` takes it. */

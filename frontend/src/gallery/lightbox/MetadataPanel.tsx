@@ -5,6 +5,7 @@ import type { Image, ImageDetails } from '@/api/types';
 import { Bytes } from '@/components/Bytes';
 import { CopyButton } from '@/components/CopyButton';
 import { IconButton } from '@/components/IconButton';
+import { wholeAddress } from '../actions/image_links';
 import {
   formatCamera,
   formatDimensions,
@@ -65,6 +66,7 @@ function CameraFacts({ details }: { details: ImageDetails }) {
 
 export function MetadataPanel({ image, details, onClose }: MetadataPanelProps) {
   const { width, height } = image;
+  const address = wholeAddress(image);
   return (
     <section
       aria-label={t`Information`}
@@ -97,14 +99,14 @@ export function MetadataPanel({ image, details, onClose }: MetadataPanelProps) {
         </Fact>
         <Fact name="URL">
           <a
-            href={image.storage_url}
+            href={address}
             target="_blank"
             rel="noreferrer"
             className="truncate text-accent underline"
           >
-            {image.storage_url}
+            {address}
           </a>
-          <CopyButton text={image.storage_url} label={t`Copy the URL`} />
+          <CopyButton text={address} label={t`Copy the URL`} />
         </Fact>
       </dl>
     </section>
