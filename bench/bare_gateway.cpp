@@ -41,10 +41,14 @@ void serve_alone(Database& database, std::uint16_t port) {
   Ledger ledger{database, clock, config.limits};
   Journal journal{database, clock};
   Gallery gallery{database};
+  Disposal disposal{database, clock};
   Roster roster{database, clock};
   KeptAnswers kept_answers{database, clock};
+  WebhookRegistry webhooks{database, clock};
+  WorkBacklogReader backlog{database};
   LocalQueue queue{clock};
   LocalFeed feed{clock};
+  Metrics metrics{clock};
   events::EventHub events{{.journal = journal, .feed = feed, .clock = clock}};
   StartImport start_import{{.providers = {},
                             .ledger = ledger,
@@ -59,10 +63,15 @@ void serve_alone(Database& database, std::uint16_t port) {
                                        .ledger = ledger,
                                        .journal = journal,
                                        .gallery = gallery,
+                                       .disposal = disposal,
                                        .roster = roster,
                                        .kept_answers = kept_answers,
+                                       .webhooks = webhooks,
+                                       .backlog = backlog,
                                        .queue = queue,
+                                       .feed = feed,
                                        .events = events,
+                                       .metrics = metrics,
                                        .clock = clock,
                                        .random = random,
                                        .storage_url = [](const ObjectKey& key) {
