@@ -11,6 +11,7 @@
 #include "api-gateway/routes/health_routes.hpp"
 #include "api-gateway/routes/object_routes.hpp"
 #include "api-gateway/routes/storage_url.hpp"
+#include "api-gateway/web/api_docs.hpp"
 #include "api-gateway/web/web_app.hpp"
 #include "pipeline/catalog/disposal.hpp"
 #include "pipeline/catalog/gallery.hpp"
@@ -18,7 +19,10 @@
 #include "pipeline/catalog/kept_answers.hpp"
 #include "pipeline/catalog/ledger.hpp"
 #include "pipeline/catalog/roster.hpp"
+#include "pipeline/catalog/webhook_registry.hpp"
+#include "pipeline/catalog/work_backlog.hpp"
 #include "pipeline/platform/config.hpp"
+#include "pipeline/platform/metrics.hpp"
 #include "pipeline/preview_import.hpp"
 #include "pipeline/progress/progress_feed.hpp"
 #include "pipeline/queue/work_queue.hpp"
@@ -37,9 +41,12 @@ struct GatewayParts {
   Disposal& disposal;
   Roster& roster;
   KeptAnswers& kept_answers;
+  WebhookRegistry& webhooks;
+  WorkBacklogReader& backlog;
   WorkQueue& queue;
   ProgressFeed& feed;
   events::EventHub& events;
+  Metrics& metrics;
   const Clock& clock;
   Random& random;
   routes::ObjectSource objects = {};
@@ -47,12 +54,14 @@ struct GatewayParts {
   std::vector<routes::ReadinessCheck> checks = {};
   http::AccessLog access_log = {};
   const web::WebApp& web_app = web::no_web_app();
+  const web::ApiDocs& api_docs = web::no_api_docs();
 };
 
 /// Every route of the API, behind the rule of access, and the web app where there is none.
 http::Router gateway_router(const GatewayParts& parts);
 
-/// The whole of the API without its sockets: every route behind the rules of access and origin.
+/// The whole of the API without its sockets: every route behind the rules of access, origin and
+/// measure.
 http::Application gateway_application(const GatewayParts& parts);
 
 /// The HTTP API, listening. Stops when it is destroyed.
@@ -62,6 +71,9 @@ class Gateway {
   /// in without a key.
   static Result<std::unique_ptr<Gateway>> start(const GatewayParts& parts);
 
+  /// No API but GET /metrics of this process and its health, at METRICS_PORT, under the same rules.
+  static Result<std::unique_ptr<Gateway>> start_metrics(const GatewayParts& parts);
+
   /// The port that is really listened on: PORT=0 takes any free one.
   std::uint16_t port() const { return listener_->port(); }
 
@@ -69,6 +81,8 @@ class Gateway {
   void stop(std::chrono::milliseconds grace) { listener_->stop(grace); }
 
  private:
+  static Result<std::unique_ptr<Gateway>> listen(const GatewayParts& parts, std::uint16_t port,
+                                                 http::Application application);
   explicit Gateway(std::unique_ptr<http::Listener> listener) : listener_(std::move(listener)) {}
 
   std::unique_ptr<http::Listener> listener_;

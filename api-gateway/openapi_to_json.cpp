@@ -35,7 +35,8 @@ bj::value to_json(const YAML::Node& node) {
     for (const auto& element : node) array.push_back(to_json(element));
     return array;
   }
-  return node.IsNull() ? bj::value{nullptr} : scalar(node);
+  if (node.IsNull()) return nullptr;
+  return scalar(node);
 }
 
 void write_source(std::ostream& out, const std::string& json) {

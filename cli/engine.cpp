@@ -6,6 +6,7 @@
 #include <array>
 
 #include "cli/data_directory.hpp"
+#include "cli/descriptor_limit.hpp"
 #include "cli/dropbox_config.hpp"
 #include "cli/google_drive_source.hpp"
 #include "cli/http_policy.hpp"
@@ -48,6 +49,7 @@ void log_access(const http::AccessRecord& record) {
 
 Result<std::unique_ptr<Engine>> Engine::open(const Context& context, const Config& config,
                                              const Role& role) {
+  raise_descriptor_limit();
   auto foundation = Foundation::lay(context, config, role);
   if (!foundation) return foundation.error();
   const bool is_alone = (*foundation)->is_alone();
@@ -63,12 +65,14 @@ Result<std::unique_ptr<Engine>> Engine::open(const Context& context, const Confi
   if (auto freed = engine->ledger_.release_leases(context); !freed) return freed.error();
   if (auto freed = engine->removals_.release(context); !freed) return freed.error();
   if (auto cleared = engine->roster_.clear(context); !cleared) return cleared.error();
+  if (auto freed = engine->webhook_outbox_.release_leases(context); !freed) return freed.error();
   crash_point("open.leases_released");
   return engine;
 }
 
 Engine::Engine(std::unique_ptr<Foundation> foundation, std::unique_ptr<ImageInspector> inspector)
     : world_(std::move(foundation)),
+      metrics_(world_->clock),
       ledger_(world_->database(), world_->clock, config().limits),
       journal_(world_->database(), world_->clock),
       gallery_(world_->database()),
@@ -84,15 +88,19 @@ Engine::Engine(std::unique_ptr<Foundation> foundation, std::unique_ptr<ImageInsp
                       .memory_file_bytes_max = config().limits.spool_file_memory_bytes_max,
                       .budget = ByteBudget{config().limits.spool_memory_bytes_max}},
       source_http_(http_policy_for_sources(config()), world_->clock, config().limits),
+      pacer_(*world_->coordination.pacer, metrics_),
       google_drive_(make_google_drive(source_http_, config(), world_->clock)),
-      paced_google_drive_(*google_drive_, *world_->coordination.pacer,
-                          google_drive_costs(config())),
+      measured_google_drive_(*google_drive_, metrics_),
+      paced_google_drive_(measured_google_drive_, pacer_, google_drive_costs(config())),
       dropbox_(source_http_, dropbox_config_for(config()), world_->clock, config().limits),
-      paced_dropbox_(dropbox_, *world_->coordination.pacer, PacedSource::kDropboxCosts),
+      measured_dropbox_(dropbox_, metrics_),
+      paced_dropbox_(measured_dropbox_, pacer_, PacedSource::kDropboxCosts),
       find_source_([this](SourceKind kind) -> SourceProvider& {
         return kind == SourceKind::dropbox ? paced_dropbox_ : paced_google_drive_;
       }),
-      inspector_(std::move(inspector)),
+      inspector_(inspector ? std::make_unique<MeasuredInspector>(std::move(inspector), metrics_)
+                           : nullptr),
+      store_(*world_->objects.store, metrics_),
       retry_(world_->random, config().limits),
       start_import_({.providers = {&paced_google_drive_, &paced_dropbox_},
                      .ledger = ledger_,
@@ -109,7 +117,7 @@ Engine::Engine(std::unique_ptr<Foundation> foundation, std::unique_ptr<ImageInsp
                     .feed = feed(),
                     .retry = retry_}),
       import_image_({.source = find_source_,
-                     .store = *world_->objects.store,
+                     .store = store_,
                      .spools = spools_,
                      .key_secret = world_->key_secret,
                      .retry = retry_,
@@ -125,6 +133,18 @@ Engine::Engine(std::unique_ptr<Foundation> foundation, std::unique_ptr<ImageInsp
       inspection_backlog_(world_->database(), world_->clock),
       verify_objects_(
           {.gallery = gallery_, .store = *world_->objects.store, .spools = passing_spools_}),
+      backlog_(world_->database()),
+      webhooks_(world_->database(), world_->clock),
+      webhook_outbox_(world_->database(), world_->clock),
+      webhook_http_(http_policy_for_webhooks(config()), world_->clock, config().limits),
+      deliver_webhook_({.outbox = webhook_outbox_,
+                        .http = webhook_http_,
+                        .clock = world_->clock,
+                        .random = world_->random,
+                        .allowed_origins = config().webhook_allowed_origins,
+                        .metrics = &metrics_}),
+      webhook_sender_(
+          {.outbox = webhook_outbox_, .deliver = deliver_webhook_, .clock = world_->clock}),
       breaker_(world_->clock, config().limits),
       events_({.journal = journal_, .feed = feed(), .clock = world_->clock}) {}
 
@@ -147,7 +167,9 @@ void Engine::start_worker() {
                                                    .roster = roster_,
                                                    .identity = identity_,
                                                    .limits = config().limits,
-                                                   .inspect_stored = inspect_stored_.get()});
+                                                   .inspect_stored = inspect_stored_.get(),
+                                                   .webhook_sender = &webhook_sender_,
+                                                   .metrics = &metrics_});
   caretaker_ = std::make_unique<Caretaker>(Caretaker::Parts{.delete_jobs = delete_jobs_,
                                                             .collect_garbage = collect_garbage_,
                                                             .breaker = breaker_,
@@ -166,30 +188,46 @@ std::vector<routes::ReadinessCheck> Engine::readiness_checks() {
            }}};
 }
 
-Result<> Engine::start_gateway() {
+GatewayParts Engine::gateway_parts() {
   const auto& objects = world_->objects;
+  return {.config = config(),
+          .start_import = start_import_,
+          .preview_import = preview_import_,
+          .ledger = ledger_,
+          .journal = journal_,
+          .gallery = gallery_,
+          .disposal = disposal_,
+          .roster = roster_,
+          .kept_answers = kept_answers_,
+          .webhooks = webhooks_,
+          .backlog = backlog_,
+          .queue = *world_->coordination.queue,
+          .feed = feed(),
+          .events = events_,
+          .metrics = metrics_,
+          .clock = world_->clock,
+          .random = world_->random,
+          .objects = {.reader = objects.reader,
+                      .bucket = objects.reader ? nullptr : objects.store.get()},
+          .storage_url = objects.storage_url,
+          .checks = readiness_checks(),
+          .access_log = log_access,
+          .web_app = web_app_,
+          .api_docs = api_docs_};
+}
+
+Result<> Engine::start_gateway() {
   web_app_ = open_web_app(config());
-  auto gateway =
-      Gateway::start({.config = config(),
-                      .start_import = start_import_,
-                      .preview_import = preview_import_,
-                      .ledger = ledger_,
-                      .journal = journal_,
-                      .gallery = gallery_,
-                      .disposal = disposal_,
-                      .roster = roster_,
-                      .kept_answers = kept_answers_,
-                      .queue = *world_->coordination.queue,
-                      .feed = feed(),
-                      .events = events_,
-                      .clock = world_->clock,
-                      .random = world_->random,
-                      .objects = {.reader = objects.reader,
-                                  .bucket = objects.reader ? nullptr : objects.store.get()},
-                      .storage_url = objects.storage_url,
-                      .checks = readiness_checks(),
-                      .access_log = log_access,
-                      .web_app = web_app_});
+  api_docs_ = open_api_docs(config());
+  auto gateway = Gateway::start(gateway_parts());
+  if (!gateway) return gateway.error();
+  gateway_ = *std::move(gateway);
+  return {};
+}
+
+Result<> Engine::start_metrics() {
+  if (!config().metrics_port) return {};
+  auto gateway = Gateway::start_metrics(gateway_parts());
   if (!gateway) return gateway.error();
   gateway_ = *std::move(gateway);
   return {};

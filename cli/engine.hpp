@@ -13,10 +13,17 @@
 #include "pipeline/catalog/ledger.hpp"
 #include "pipeline/catalog/removals.hpp"
 #include "pipeline/catalog/roster.hpp"
+#include "pipeline/catalog/webhook_outbox.hpp"
+#include "pipeline/catalog/webhook_registry.hpp"
 #include "pipeline/collect_garbage.hpp"
 #include "pipeline/delete_jobs.hpp"
+#include "pipeline/deliver_webhook.hpp"
 #include "pipeline/import_image.hpp"
 #include "pipeline/list_folder.hpp"
+#include "pipeline/measured_inspector.hpp"
+#include "pipeline/measured_pacer.hpp"
+#include "pipeline/measured_source.hpp"
+#include "pipeline/measured_store.hpp"
 #include "pipeline/paced_source.hpp"
 #include "pipeline/preview_import.hpp"
 #include "pipeline/settle_jobs.hpp"
@@ -25,6 +32,7 @@
 #include "pipeline/start_import.hpp"
 #include "pipeline/verify_objects.hpp"
 #include "worker-service/caretaker.hpp"
+#include "worker-service/webhook_sender.hpp"
 #include "worker-service/worker.hpp"
 
 namespace pixferry {
@@ -45,6 +53,8 @@ class Engine {
   Result<> start_gateway();
   /// Whether the gateway serves the web app too.
   bool has_web_app() const { return web_app_.is_there(); }
+  /// Binds HOST:METRICS_PORT, where that is set, and answers GET /metrics. Error likewise.
+  Result<> start_metrics();
   /// Where the gateway answers: "http://127.0.0.1:8000".
   std::string url() const;
   /// Stops the gateway first, then drains the worker.
@@ -64,8 +74,10 @@ class Engine {
  private:
   Engine(std::unique_ptr<Foundation> foundation, std::unique_ptr<ImageInspector> inspector);
   std::vector<routes::ReadinessCheck> readiness_checks();
+  GatewayParts gateway_parts();
 
   std::unique_ptr<Foundation> world_;
+  Metrics metrics_;
   Ledger ledger_;
   Journal journal_;
   Gallery gallery_;
@@ -79,13 +91,17 @@ class Engine {
   SpoolRoom passing_spools_;  ///< for what is read and not stored
 
   HttpClient source_http_;
+  MeasuredPacer pacer_;
   std::unique_ptr<SourceProvider> google_drive_;
+  MeasuredSource measured_google_drive_;
   PacedSource paced_google_drive_;
   Dropbox dropbox_;
+  MeasuredSource measured_dropbox_;
   PacedSource paced_dropbox_;
   SourceFinder find_source_;
 
   std::unique_ptr<ImageInspector> inspector_;  ///< none: nobody looks into the images
+  MeasuredStore store_;
   RetryPolicy retry_;
   StartImport start_import_;
   PreviewImport preview_import_;
@@ -98,11 +114,19 @@ class Engine {
   std::unique_ptr<InspectStored> inspect_stored_;
   VerifyObjects verify_objects_;
 
+  WorkBacklogReader backlog_;
+  WebhookRegistry webhooks_;
+  WebhookOutbox webhook_outbox_;
+  HttpClient webhook_http_;
+  DeliverWebhook deliver_webhook_;
+  WebhookSender webhook_sender_;
+
   CircuitBreaker breaker_;
   std::unique_ptr<Worker> worker_;
   std::unique_ptr<Caretaker> caretaker_;
   events::EventHub events_;
   web::WebApp web_app_;
+  web::ApiDocs api_docs_;
   std::unique_ptr<Gateway> gateway_;
 };
 

@@ -39,4 +39,8 @@ HttpPolicy http_policy_for_store(const Config& config) {
   return policy;
 }
 
+HttpPolicy http_policy_for_webhooks(const Config& config) {
+  return {.trusted_origins = config.webhook_allowed_origins};
+}
+
 }  // namespace pixferry

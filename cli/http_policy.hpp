@@ -11,4 +11,8 @@ HttpPolicy http_policy_for_sources(const Config& config);
 /// The operator's own bucket, wherever it is, and nothing else: no source can lead there.
 HttpPolicy http_policy_for_store(const Config& config);
 
+/// Every public host, over https alone, and the origins that the operator allows; nowhere else, and
+/// no redirect.
+HttpPolicy http_policy_for_webhooks(const Config& config);
+
 }  // namespace pixferry

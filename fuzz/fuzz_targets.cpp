@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::array kTargets{
     FuzzTarget{"byte_range", fuzz_byte_range},
+    FuzzTarget{"client_headers", fuzz_client_headers},
     FuzzTarget{"dotenv", fuzz_dotenv},
     FuzzTarget{"dropbox_page", fuzz_dropbox_page},
     FuzzTarget{"dropbox_refusal", fuzz_dropbox_refusal},
@@ -20,6 +21,7 @@ constexpr std::array kTargets{
     FuzzTarget{"image", fuzz_image},
     FuzzTarget{"image_head", fuzz_image_head},
     FuzzTarget{"image_metadata", fuzz_image_metadata},
+    FuzzTarget{"image_query", fuzz_image_query},
     FuzzTarget{"import_body", fuzz_import_body},
     FuzzTarget{"inspect_reply", fuzz_inspect_reply},
     FuzzTarget{"inspect_request", fuzz_inspect_request},
@@ -29,8 +31,10 @@ constexpr std::array kTargets{
     FuzzTarget{"public_page", fuzz_public_page},
     FuzzTarget{"request_head", fuzz_request_head},
     FuzzTarget{"retry_after", fuzz_retry_after},
+    FuzzTarget{"retry_body", fuzz_retry_body},
     FuzzTarget{"s3_refusal", fuzz_s3_refusal},
     FuzzTarget{"supabase_answer", fuzz_supabase_answer},
+    FuzzTarget{"webhook_url", fuzz_webhook_url},
 };
 
 }  // namespace

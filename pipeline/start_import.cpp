@@ -18,6 +18,7 @@ Result<StartedImport> StartImport::run(const Context& context, const ImportReque
       .root = known->root,
       .folder_url = known->link.public_url(),
       .options = request.options,
+      .trace_parent = request.trace_parent,
   };
   crash_point("start_import.before_commit");
   const auto created = parts_.ledger.create(context, job);

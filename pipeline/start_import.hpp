@@ -20,6 +20,7 @@ struct ImportRequest {
   std::optional<SourceKind> source;  ///< set where the route names the provider
   ImportOptions options;
   Secret password = {};  ///< of the link, where it needs one; kept with the job
+  std::string trace_parent = {};  ///< of the request, as `traceparent` has it; kept with the job
 };
 
 struct StartedImport {

@@ -33,6 +33,9 @@ void keep_catalog_removals_contract();
 void keep_catalog_report_contract();
 void keep_catalog_rates_contract();
 void keep_catalog_answers_contract();
+void keep_catalog_webhooks_contract();
+void keep_catalog_webhook_outbox_contract();
+void keep_catalog_webhook_health_contract();
 
 void CatalogContract::SetUp() {
   keep_catalog_control_contract();
@@ -60,6 +63,9 @@ void CatalogContract::SetUp() {
   keep_catalog_report_contract();
   keep_catalog_rates_contract();
   keep_catalog_answers_contract();
+  keep_catalog_webhooks_contract();
+  keep_catalog_webhook_outbox_contract();
+  keep_catalog_webhook_health_contract();
   limits_.attempts_max = 3;
   home_ = GetParam().make();
   open();

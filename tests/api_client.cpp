@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include "api-gateway/routes/contract_route.hpp"
+#include "testing/api_promises.hpp"
+
 namespace pixferry {
 namespace {
 
@@ -18,6 +21,20 @@ std::string url_in(const std::string& banner) {
   const auto begin = banner.find("http://127.0.0.1:", banner.find("API "));
   if (begin == banner.npos) return {};
   return banner.substr(begin, banner.find_first_of("\n ", begin) - begin);
+}
+
+/// Every answer that a test gets is held against the contract.
+void expect_kept_promises(const std::string& method, const std::string& path,
+                          const HttpAnswer& answer) {
+  static const ApiPromises promises{routes::openapi_json()};
+  const auto complaints =
+      promises.complaints({.method = method,
+                           .path = path.substr(0, path.find('?')),
+                           .status = answer.status,
+                           .content_type = std::string{answer.header("Content-Type")},
+                           .body = answer.body,
+                           .has_whole_body = method != "HEAD"});
+  for (const auto& complaint : complaints) ADD_FAILURE() << complaint;
 }
 
 }  // namespace
@@ -37,6 +54,7 @@ HttpAnswer ApiClient::send(const std::string& method, const std::string& path, s
   if (!request.body.empty()) request.headers = {{"Content-Type", "application/json"}};
   auto answer = client_->send(Context{}, request);
   EXPECT_TRUE(answer) << path;
+  if (answer) expect_kept_promises(method, path, *answer);
   return answer ? *std::move(answer) : HttpAnswer{};
 }
 
@@ -48,6 +66,7 @@ json::bj::object ApiClient::get(const std::string& path) {
 
 std::optional<json::bj::object> ApiClient::try_get(const std::string& path) {
   const auto answer = client_->send(Context{}, {.method = "GET", .url = url_ + path});
+  if (answer) expect_kept_promises("GET", path, *answer);
   return answer && answer->status == 200 ? object_in(*answer) : std::nullopt;
 }
 

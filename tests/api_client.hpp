@@ -13,7 +13,8 @@
 
 namespace pixferry {
 
-/// A client of the API, as a user's own code would be. What goes wrong fails the test.
+/// A client of the API, as a user's own code would be. What goes wrong fails the test, and so does
+/// every answer that is not as the contract says.
 class ApiClient {
  public:
   /// Of the server that the process says it is, once it listens.

@@ -42,5 +42,19 @@ TEST_F(ServedWebApp, NeverStopsTheServerByItsAbsence) {
   EXPECT_EQ(number(get("/images"), "total"), 0);
 }
 
+TEST_F(ServedWebApp, ShowsTheContractInAViewerWhereThereIsOne) {
+  std::ofstream{folder_ / "swagger-ui.css"} << "style";
+  std::ofstream{folder_ / "swagger-ui-bundle.js"} << "viewer";
+  serve({.photos = 1, .folders = 1, .odd_entries = false}, {{"API_DOCS_DIR", folder_.path()}});
+  const auto page = send("GET", "/docs");
+  EXPECT_THAT(page.body, HasSubstr("docs/swagger-ui-bundle.js"));
+  EXPECT_THAT(page.header("Content-Security-Policy"), HasSubstr("script-src 'self'"));
+  EXPECT_EQ(send("GET", "/docs/swagger-ui-bundle.js").body, "viewer");
+  server_.reset();
+  start_server({{"API_DOCS_DIR", folder_ / "missing"}});
+  EXPECT_THAT(send("GET", "/docs").body, HasSubstr("href=\"openapi.json\""));
+  EXPECT_EQ(send("GET", "/docs/swagger-ui-bundle.js").status, 404);
+}
+
 }  // namespace
 }  // namespace pixferry

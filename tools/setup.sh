@@ -139,20 +139,49 @@ build() {
   fi
 }
 
-# need_witness_clients: Google's, Supabase's and Dropbox's own clients and thumbhash, as the lock beside
-# their tests names them. Without them, those tests are skipped.
-need_witness_clients() {
-  wanted=tests/witness
-  fetched=build/witness
-  if cmp -s "$wanted/package-lock.json" "$fetched/fetched-lock.json"; then return 0; fi
-  mkdir -p "$fetched"
-  cp "$wanted/package.json" "$wanted/package-lock.json" "$wanted/.npmrc" "$fetched/"
-  say "Fetching Google's, Supabase's and Dropbox's clients and thumbhash (log: $LOGS/npm.log)…"
-  if (cd "$fetched" && npm ci --ignore-scripts) >"$LOGS/npm.log" 2>&1 </dev/null; then
-    cp "$wanted/package-lock.json" "$fetched/fetched-lock.json"
-  else
-    rm -rf "$fetched"
-    say "That failed, so its tests will be skipped. The end of $LOGS/npm.log:"
-    tail -n 5 "$LOGS/npm.log"
+# fetch_npm LOCK_DIRECTORY INTO WHAT: the packages that a lock names, unless they are there already.
+# 1 if they cannot be had; what needs them does without.
+fetch_npm() {
+  if cmp -s "$1/package-lock.json" "$2/fetched-lock.json"; then return 0; fi
+  if ! command -v npm >/dev/null; then
+    say "There is no npm to fetch $3"
+    return 1
   fi
+  mkdir -p "$2" "$LOGS"
+  cp "$1/package.json" "$1/package-lock.json" "$1/.npmrc" "$2/"
+  say "Fetching $3 (log: $LOGS/npm.log)…"
+  if (cd "$2" && npm ci --ignore-scripts) >"$LOGS/npm.log" 2>&1 </dev/null; then
+    cp "$1/package-lock.json" "$2/fetched-lock.json"
+    return 0
+  fi
+  rm -rf "$2"
+  say "That failed, so it has to go without. The end of $LOGS/npm.log:"
+  tail -n 5 "$LOGS/npm.log"
+  return 1
+}
+
+# need_witness_clients: what the program is held against, as the lock beside their tests names it.
+# Without them, those tests are skipped.
+need_witness_clients() {
+  fetch_npm tests/witness build/witness "Google's, Supabase's and Dropbox's clients and thumbhash" ||
+    return 0
+}
+
+# need_newman: what makes the Postman collection and runs it. Without it, its tests are skipped.
+need_newman() {
+  fetch_npm postman build/postman "newman, which runs the Postman collection" || return 0
+}
+
+# need_api_docs: the viewer of /docs, where the program looks for it. Without it, /docs is a plain
+# page.
+need_api_docs() {
+  viewer=build/api_docs_packages/node_modules/swagger-ui-dist
+  fetch_npm tools/api_docs build/api_docs_packages "the viewer of /docs" || return 0
+  mkdir -p build/api_docs
+  cp "$viewer/LICENSE" build/api_docs/
+  for file in swagger-ui.css swagger-ui-bundle.js; do
+    cmp -s "$viewer/$file" "build/api_docs/$file" && continue
+    cp "$viewer/$file" build/api_docs/
+    gzip -9 -n -k -f "build/api_docs/$file"
+  done
 }

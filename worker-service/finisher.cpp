@@ -73,7 +73,10 @@ std::vector<Result<Fate>> Finisher::record_patiently(std::span<const FinishedFil
 std::vector<Result<Fate>> Finisher::record(std::span<const FinishedFile> files) {
   // Outcomes are recorded even while the process drains.
   crash_point("finisher.before_commit");
-  const auto fates = parts_.ledger.finish(Context{}, files);
+  const auto fates = [&] {
+    const StageTimer timer{parts_.metrics, "commit"};
+    return parts_.ledger.finish(Context{}, files);
+  }();
   crash_point("finisher.after_commit");
   if (fates) return {fates->begin(), fates->end()};
   if (fates.error().code != ErrorCode::catalog_conflict || files.size() == 1) {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "pipeline/catalog/ledger.hpp"
+#include "pipeline/platform/metrics.hpp"
 #include "pipeline/progress/progress_feed.hpp"
 #include "worker-service/circuit_breaker.hpp"
 
@@ -25,6 +26,7 @@ class Finisher {
     ProgressFeed& feed;
     CircuitBreaker& breaker;
     const Limits& limits;
+    Metrics* metrics = nullptr;  ///< none: nothing is measured
   };
 
   explicit Finisher(Parts parts) : parts_(parts) {}

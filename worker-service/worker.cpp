@@ -55,7 +55,8 @@ Worker::Worker(Parts parts)
       finisher_({.ledger = parts.ledger,
                  .feed = parts.feed,
                  .breaker = parts.breaker,
-                 .limits = parts.limits}),
+                 .limits = parts.limits,
+                 .metrics = parts.metrics}),
       slots_(parts.limits.transfers) {
   const auto add = [this](std::vector<std::jthread>& threads, const char* name, auto loop) {
     threads.emplace_back([this, loop](std::stop_token stop) { (this->*loop)(stop); });
@@ -66,6 +67,7 @@ Worker::Worker(Parts parts)
   add(services_, "housekeeper", &Worker::keep_house);
   add(services_, "presence", &Worker::show_presence);
   if (parts.inspect_stored != nullptr) add(intake_, "inspector", &Worker::inspect_stored);
+  if (parts.webhook_sender != nullptr) add(intake_, "webhooks", &Worker::send_webhooks);
   for (int i = 0; i < parts.limits.transfers; ++i) {
     add(transfers_, "transfer", &Worker::transfer_files);
   }
@@ -171,7 +173,10 @@ Outcome Worker::outcome_of(const ClaimedFile& claimed) {
 void Worker::learn_from(const FinishedFile& file, const Result<Fate>& fate) {
   if (!fate) {
     report("an outcome could not be recorded; the file is tried again", fate.error());
-  } else if (!std::holds_alternative<Postponed>(file.outcome)) {
+    return;
+  }
+  if (parts_.metrics != nullptr && *fate == Fate::recorded) count_file(*parts_.metrics, file);
+  if (!std::holds_alternative<Postponed>(file.outcome)) {
     parts_.breaker.passed();
   }
 }
@@ -259,6 +264,10 @@ void Worker::inspect_stored(const std::stop_token& stop) {
   Alarm never;
   auto pause = std::chrono::milliseconds{0};
   while (never.wait(stop, pause)) pause = inspect_some(Context{stop});
+}
+
+void Worker::send_webhooks(const std::stop_token& stop) {
+  parts_.webhook_sender->run(stop, parts_.limits.settle_interval);
 }
 
 /// Imports come first: what was missed earlier is made up for while none is under way. Answers how

@@ -12,10 +12,12 @@
 #include "pipeline/settle_jobs.hpp"
 #include "worker-service/alarm.hpp"
 #include "worker-service/circuit_breaker.hpp"
+#include "worker-service/file_count.hpp"
 #include "worker-service/finisher.hpp"
 #include "worker-service/lease_keeper.hpp"
 #include "worker-service/presence.hpp"
 #include "worker-service/slots.hpp"
+#include "worker-service/webhook_sender.hpp"
 
 namespace pixferry {
 
@@ -39,6 +41,8 @@ class Worker {
     const WorkerIdentity& identity;
     const Limits& limits;
     InspectStored* inspect_stored = nullptr;  ///< none: images that nobody looked into stay so
+    WebhookSender* webhook_sender = nullptr;  ///< none: no webhook is called
+    Metrics* metrics = nullptr;               ///< none: nothing is counted
   };
 
   explicit Worker(Parts parts);
@@ -61,6 +65,7 @@ class Worker {
   void keep_house(const std::stop_token& stop);
   void show_presence(const std::stop_token& stop);
   void inspect_stored(const std::stop_token& stop);
+  void send_webhooks(const std::stop_token& stop);
   std::chrono::milliseconds inspect_some(const Context& context);
 
   void transfer(ClaimedFile claimed);

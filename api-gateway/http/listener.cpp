@@ -19,10 +19,10 @@
 #include <condition_variable>
 #include <deque>
 #include <exception>
+#include <map>
 #include <mutex>
 #include <stop_token>
 #include <thread>
-#include <unordered_map>
 
 namespace pixferry::http {
 namespace {
@@ -54,7 +54,25 @@ class OpenSessions {
   }
   void set(std::uint64_t number, const std::shared_ptr<Session>& session) {
     const std::lock_guard lock{mutex_};
-    sessions_[number] = session;
+    sessions_[number].session = session;
+  }
+  /// Has the oldest one close that waits for a request; false if none does. A request that comes
+  /// at this very moment is lost with its connection, as with every server that closes idle ones.
+  bool close_an_idle_one() {
+    std::shared_ptr<Session> idle;
+    {
+      const std::lock_guard lock{mutex_};
+      for (auto& [number, open] : sessions_) {
+        if (open.is_closing) continue;
+        const auto session = open.session.lock();
+        if (!session || !session->is_idle()) continue;
+        open.is_closing = true;
+        idle = session;
+        break;
+      }
+    }
+    if (idle) idle->drain();
+    return idle != nullptr;
   }
   void remove(std::uint64_t number) {
     const std::lock_guard lock{mutex_};
@@ -67,7 +85,7 @@ class OpenSessions {
     std::vector<std::shared_ptr<Session>> open;
     {
       const std::lock_guard lock{mutex_};
-      for (const auto& [number, session] : sessions_) open.push_back(session.lock());
+      for (const auto& [number, session] : sessions_) open.push_back(session.session.lock());
     }
     for (const auto& session : open) {
       if (session) ((*session).*method)();
@@ -79,9 +97,14 @@ class OpenSessions {
   }
 
  private:
+  struct Open {
+    std::weak_ptr<Session> session;
+    bool is_closing = false;
+  };
+
   mutable std::mutex mutex_;
   std::condition_variable emptied_;
-  std::unordered_map<std::uint64_t, std::weak_ptr<Session>> sessions_;
+  std::map<std::uint64_t, Open> sessions_;  ///< by age
   std::uint64_t last_ = 0;
 };
 
@@ -100,6 +123,7 @@ class SocketListener final : public Listener {
   void wait_for_connections();
   void accept_all();
   void pause_accepting();
+  bool has_room();
   void admit(int socket);
 
   const ListenerOptions options_;
@@ -195,14 +219,23 @@ void SocketListener::accept_all() {
 
 /// Out of descriptors or memory: accepting again at once would only spin.
 void SocketListener::pause_accepting() {
+  sessions_.close_an_idle_one();
   pause_.expires_after(options_.accept_pause);
   pause_.async_wait([this](SystemError error) {
     if (!error && acceptor_.is_open()) accept_all();
   });
 }
 
+/// At the cap a connection that nobody uses makes room for one that somebody may. It closes a
+/// moment later, so that for that long there are a few more than the cap.
+bool SocketListener::has_room() {
+  const auto open = sessions_.count();
+  if (open < options_.connections_max) return true;
+  return open < options_.connections_max + kBacklog && sessions_.close_an_idle_one();
+}
+
 void SocketListener::admit(int socket) {
-  if (sessions_.count() >= options_.connections_max) {
+  if (!has_room()) {
     constexpr std::string_view full =
         "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nConnection: close\r\n"
         "Content-Length: 0\r\n\r\n";

@@ -1,5 +1,7 @@
+#include <sys/resource.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <fstream>
 #include <vector>
 
@@ -81,6 +83,33 @@ TEST_F(ListenerAbuse, GivesABodyThatTricklesNoMoreTimeForEachByte) {
   EXPECT_LT(sent, 200);
   connection.read_to_end();
   EXPECT_TRUE(connection.is_closed());
+}
+
+/// Each connection takes a descriptor at both ends.
+bool may_have_descriptors(rlim_t wanted) {
+  rlimit limit{};
+  ::getrlimit(RLIMIT_NOFILE, &limit);
+  limit.rlim_cur = std::max(limit.rlim_cur, std::min(limit.rlim_max, wanted));
+  ::setrlimit(RLIMIT_NOFILE, &limit);
+  return limit.rlim_cur >= wanted;
+}
+
+TEST_F(ListenerAbuse, TenThousandIdleConnectionsTakeLittleAndNothingFromTheOthers) {
+  constexpr int kConnections = 10'000;
+  const ListenerOptions options;
+  if (!may_have_descriptors(kConnections + 2 * options.connections_max)) {
+    GTEST_SKIP() << "this process may not have as many descriptors";
+  }
+  start();
+  const auto before = resident_bytes();
+  std::vector<RawConnection> idle;
+  for (int i = 0; i < kConnections; ++i) {
+    idle.push_back(connect());
+    if (i % 1000 != 999) continue;
+    EXPECT_EQ(body_of(ask(kHello)), "hello") << i;
+  }
+  EXPECT_LT(resident_bytes() - before, 256 << 20);
+  EXPECT_EQ(body_of(ask(kHello)), "hello");
 }
 
 TEST_F(ListenerAbuse, HundredsOfSlowClientsTakeNothingFromTheOthers) {

@@ -28,7 +28,8 @@ class ListenerFixture : public testing::Test {
   RawConnection connect() const { return RawConnection{listener_->port()}; }
   std::string ask(const std::string& bytes) const;
 
-  void wait_for_waiter_at_gate();
+  void wait_for_waiter_at_gate() { wait_for_waiters_at_gate(1); }
+  void wait_for_waiters_at_gate(int count);
   void open_gate();
   void wait_for_accesses(std::size_t count);
   std::vector<AccessRecord> accesses();

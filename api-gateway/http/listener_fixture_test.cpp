@@ -57,9 +57,9 @@ Response ListenerFixture::wait_at_gate() {
   return {200, {}, "open"};
 }
 
-void ListenerFixture::wait_for_waiter_at_gate() {
+void ListenerFixture::wait_for_waiters_at_gate(int count) {
   std::unique_lock lock{mutex_};
-  changed_.wait(lock, [this] { return waiting_ > 0; });
+  changed_.wait(lock, [&] { return waiting_ >= count; });
 }
 
 void ListenerFixture::open_gate() {

@@ -70,23 +70,38 @@ TEST_F(ListenerLimits, ClosesOnAClientThatDoesNotReadItsAnswer) {
   EXPECT_TRUE(connection.is_closed());
 }
 
+const std::string kGate = "GET /gate HTTP/1.1\r\nHost: a\r\n\r\n";
+
 TEST_F(ListenerLimits, RefusesAConnectionAboveTheCapAndTakesOneAgainLater) {
   start({.connections_max = 2});
   auto first = connect();
-  first.send(kHello);
-  first.read_reply();
-  {
-    auto second = connect();
-    second.send(kHello);
-    EXPECT_EQ(status_of(second.read_reply()), 200);
-    auto third = connect();
-    EXPECT_EQ(status_of(third.read_to_end()), 503);
-    EXPECT_TRUE(third.is_closed());
-  }
+  first.send(kGate);
+  auto second = connect();
+  second.send(kGate);
+  wait_for_waiters_at_gate(2);
+  auto third = connect();
+  EXPECT_EQ(status_of(third.read_to_end()), 503);
+  EXPECT_TRUE(third.is_closed());
+  open_gate();
+  EXPECT_EQ(body_of(first.read_reply()), "open");
   while (status_of(ask(kHello)) != 200) {
   }
-  first.send(kHello);
-  EXPECT_EQ(status_of(first.read_reply()), 200);
+}
+
+TEST_F(ListenerLimits, GivesThePlaceOfTheOldestIdleConnectionToANewOne) {
+  start({.connections_max = 3});
+  auto busy = connect();
+  busy.send(kGate);
+  wait_for_waiters_at_gate(1);
+  auto oldest = connect();
+  auto newer = connect();
+  EXPECT_EQ(body_of(ask(kHello)), "hello");
+  oldest.read_to_end();
+  EXPECT_TRUE(oldest.is_closed());
+  newer.send(kHello);
+  EXPECT_EQ(body_of(newer.read_reply()), "hello");
+  open_gate();
+  EXPECT_EQ(body_of(busy.read_reply()), "open");
 }
 
 TEST_F(ListenerLimits, RefusesRequestsThatWouldWaitTooLong) {

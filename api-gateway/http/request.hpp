@@ -12,12 +12,14 @@ namespace pixferry::http {
 struct Request {
   std::string method;  ///< as sent: "GET"
   std::string path;    ///< as sent, still percent-encoded, without the query
+  std::string route;   ///< the pattern that the path fits, once it is known
   Parameters path_parameters;
   Parameters query;  ///< no name twice
   Headers headers;
   std::string body;
   std::string request_id;
-  Context context;  ///< ends with the server, or when the answer would come too late
+  std::string peer_address;  ///< of the other end of the connection; empty if it cannot be told
+  Context context;           ///< ends with the server, or when the answer would come too late
 };
 
 }  // namespace pixferry::http

@@ -86,6 +86,7 @@ Response Router::respond(Request& request) const {
   const auto path = split_path(request.path);
   for (std::size_t i = 0; i < routes_.size(); ++i) {
     if (!takes(routes_[i], request.method) || !fits(patterns_[i], path)) continue;
+    request.route = routes_[i].pattern;
     request.path_parameters = parameters_of(patterns_[i], path);
     if (guard_) {
       if (auto refusal = guard_(routes_[i], request)) return std::move(*refusal);

@@ -4,6 +4,7 @@
 
 #include "api-gateway/http/last_leg.hpp"
 #include "api-gateway/http/outgoing_response.hpp"
+#include "api-gateway/http/peer_address.hpp"
 #include "api-gateway/http/problem.hpp"
 #include "api-gateway/http/read_error.hpp"
 #include "api-gateway/http/request_id.hpp"
@@ -49,6 +50,7 @@ class StreamSession final : public Session, public std::enable_shared_from_this<
 
   void begin() override;
   void drain() override;
+  bool is_idle() const override { return phase_ == Phase::idle; }
   void abort() override;
 
  private:
@@ -70,7 +72,6 @@ class StreamSession final : public Session, public std::enable_shared_from_this<
   void await_piece();
   void answer_written(SystemError error);
   void leave();
-  void close() { stream_.close(); }
   void log_access(std::int64_t body_bytes) const;
 
   Context context() const {
@@ -84,7 +85,7 @@ class StreamSession final : public Session, public std::enable_shared_from_this<
   Stream stream_;
   beast::flat_buffer buffer_;
   std::optional<Parser> parser_;
-  Phase phase_ = Phase::idle;
+  std::atomic<Phase> phase_ = Phase::idle;
   bool keeps_alive_ = false;
   bool is_http11_ = true;
   std::size_t scanned_bytes_ = 0;
@@ -110,7 +111,7 @@ void StreamSession::drain() {
 }
 
 void StreamSession::abort() {
-  close();
+  stream_.close();
   if (const auto leg = last_leg_.lock()) leg->end();
 }
 
@@ -128,7 +129,7 @@ void StreamSession::read_header() {
   stream_.async_read_some(buffer_.prepare(kReadBytes),
                           [self = shared_from_this()](SystemError error, std::size_t bytes) {
                             self->buffer_.commit(bytes);
-                            error ? self->close() : self->look_for_header();
+                            error ? self->stream_.close() : self->look_for_header();
                           });
 }
 
@@ -163,6 +164,7 @@ void StreamSession::take_head() {
                          {field.value().data(), field.value().size()});
   }
   request_.request_id = request_id_of(request_.headers, parts_.listener.random);
+  request_.peer_address = peer_address(stream_.socket().native_handle());
   is_http11_ = message.version() == 11;
   keeps_alive_ = is_http11_ && message.keep_alive();
   auto target = parse_target({message.target().data(), message.target().size()});
@@ -180,7 +182,7 @@ void StreamSession::invite_body() {
   if (!is_awaited || !is_http11_) return read_body();
   asio::async_write(stream_, asio::buffer(kContinue),
                     [self = shared_from_this()](SystemError error, std::size_t) {
-                      error ? self->close() : self->read_body();
+                      error ? self->stream_.close() : self->read_body();
                     });
 }
 
@@ -193,7 +195,7 @@ void StreamSession::read_body() {
 
 void StreamSession::refuse_message(SystemError error) {
   const auto refusal = refusal_of(error);
-  refusal ? refuse(*refusal) : close();
+  refusal ? refuse(*refusal) : stream_.close();
 }
 
 void StreamSession::hand_over() {
@@ -221,8 +223,7 @@ void StreamSession::refuse(const Refusal& why) {
 }
 
 void StreamSession::write_answer() {
-  keeps_alive_ =
-      keeps_alive_ && !is_draining() && !std::holds_alternative<EventBody>(response_.body);
+  if (is_draining() || std::holds_alternative<EventBody>(response_.body)) keeps_alive_ = false;
   outgoing_ = {
       std::move(response_), request_.method,
       HeadTraits{request_.request_id, parts_.listener.clock.now(), keeps_alive_, is_http11_}};
@@ -246,7 +247,7 @@ void StreamSession::write_pieces() {
 }
 
 void StreamSession::await_piece() {
-  if (is_draining()) return close();
+  if (is_draining()) return stream_.close();
   parts_.pool.go_on([self = shared_from_this(), stream = outgoing_.stream()] {
     auto piece = next_piece(*stream, self->context());
     asio::post(self->io_, [self, piece = std::move(piece)]() mutable {
@@ -258,7 +259,7 @@ void StreamSession::await_piece() {
 
 void StreamSession::answer_written(SystemError error) {
   if (error || !outgoing_.events()) log_access(outgoing_.body_bytes());
-  if (error) return close();
+  if (error) return stream_.close();
   keeps_alive_ && !is_draining() ? next_request() : leave();
 }
 
@@ -275,9 +276,9 @@ void StreamSession::leave() {
 
 void StreamSession::log_access(std::int64_t body_bytes) const {
   if (!parts_.listener.access_log) return;
-  const auto spent = parts_.listener.clock.steady() - began_;
+  const auto now = parts_.listener.clock.steady();
   parts_.listener.access_log({request_.method, request_.path, outgoing_.status(), body_bytes,
-                              std::chrono::duration_cast<std::chrono::microseconds>(spent),
+                              std::chrono::floor<std::chrono::microseconds>(now - began_),
                               request_.request_id});
 }
 

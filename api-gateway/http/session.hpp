@@ -37,6 +37,8 @@ class Session {
   virtual void begin() = 0;
   /// Closes at once if no request has begun. Any thread.
   virtual void drain() = 0;
+  /// Whether it waits for a request of which no byte has come. Any thread.
+  virtual bool is_idle() const = 0;
   /// Closes whatever is going on; only once the thread of the io_context has ended.
   virtual void abort() = 0;
 };

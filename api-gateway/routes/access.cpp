@@ -2,41 +2,13 @@
 
 #include <arpa/inet.h>
 #include <fmt/format.h>
-#include <openssl/crypto.h>
-#include <openssl/sha.h>
-
-#include <array>
 
 #include "api-gateway/http/problem.hpp"
+#include "api-gateway/routes/api_keys.hpp"
 #include "pipeline/platform/ascii.hpp"
 
 namespace pixferry::routes {
 namespace {
-
-using Fingerprint = std::array<unsigned char, SHA256_DIGEST_LENGTH>;
-
-/// Of one length whatever the key's, so that comparing tells nothing of it.
-Fingerprint fingerprint(std::string_view text) {
-  Fingerprint digest{};
-  SHA256(reinterpret_cast<const unsigned char*>(text.data()), text.size(), digest.data());
-  return digest;
-}
-
-bool is_known(const std::vector<Fingerprint>& keys, std::string_view key) {
-  const auto given = fingerprint(key);
-  bool known = false;
-  for (const auto& candidate : keys) {
-    known |= CRYPTO_memcmp(candidate.data(), given.data(), given.size()) == 0;
-  }
-  return known;
-}
-
-std::string_view bearer_token(const http::Headers& headers) {
-  constexpr std::string_view scheme = "Bearer ";
-  const auto value = headers.find("Authorization").value_or("");
-  if (!ascii::equal_ignoring_case(value.substr(0, scheme.size()), scheme)) return {};
-  return value.substr(scheme.size());
-}
 
 /// "a:8000" and "[::1]:8000" without the port and the brackets.
 std::string_view host_name(std::string_view authority) {
@@ -68,11 +40,9 @@ http::Response misdirected(const http::Request& request) {
 }
 
 http::Guard key_guard(const std::vector<Secret>& secrets) {
-  std::vector<Fingerprint> keys;
-  for (const auto& secret : secrets) keys.push_back(fingerprint(secret.reveal()));
-  return [keys = std::move(keys)](const http::Route& route, const http::Request& request) {
+  return [keys = ApiKeys{secrets}](const http::Route& route, const http::Request& request) {
     const bool passes =
-        route.access == http::Access::open || is_known(keys, bearer_token(request.headers));
+        route.access == http::Access::open || keys.find(bearer_token(request.headers)).has_value();
     return passes ? std::nullopt : std::optional{unauthorized(request)};
   };
 }

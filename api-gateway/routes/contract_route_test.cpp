@@ -1,11 +1,26 @@
 #include "api-gateway/routes/contract_route.hpp"
 
+#include <gmock/gmock.h>
+
 #include <set>
 
 #include "api-gateway/routes/gateway_fixture.hpp"
+#include "testing/api_promises.hpp"
 
 namespace pixferry {
 namespace {
+
+std::string lower(std::string text) {
+  for (auto& c : text) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return text;
+}
+
+/// The path of a route as OpenAPI writes it.
+std::string path_of(const http::Route& route) {
+  auto pattern = route.pattern;
+  if (const auto rest = pattern.find("...}"); rest != pattern.npos) pattern.erase(rest, 3);
+  return pattern;
+}
 
 class Contract : public GatewayFixture {
  protected:
@@ -21,6 +36,28 @@ class Contract : public GatewayFixture {
       }
     }
     return routes;
+  }
+
+  const boost::json::value& operation_of(const http::Route& route) const {
+    return document_.at("paths").at(path_of(route)).at(lower(route.method));
+  }
+
+  /// Calls it for every content of every answer, with where it is, its type and what is said of it.
+  template <class Visit>
+  void for_each_medium(Visit visit) {
+    const auto visit_all = [&](const std::string& where, const boost::json::value& responses) {
+      for (const auto& [status, response] : responses.as_object()) {
+        if (!response.as_object().contains("content")) continue;
+        for (const auto& [type, medium] : response.at("content").as_object()) {
+          visit(where + " " + std::string{status}, type, medium.as_object());
+        }
+      }
+    };
+    visit_all("components", document_.at("components").at("responses"));
+    const auto router = gateway_router(parts());
+    for (const auto& route : router.routes()) {
+      visit_all(route.method + " " + route.pattern, operation_of(route).at("responses"));
+    }
   }
 
   /// What a "#/…" reference leads to.
@@ -45,18 +82,11 @@ class Contract : public GatewayFixture {
   }
 };
 
-std::string lower(std::string text) {
-  for (auto& c : text) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return text;
-}
-
 TEST_F(Contract, HasExactlyTheRoutesThatExist) {
   std::set<std::string> existing;
   const auto router = gateway_router(parts());
   for (const auto& route : router.routes()) {
-    auto pattern = route.pattern;
-    if (const auto rest = pattern.find("...}"); rest != pattern.npos) pattern.erase(rest, 3);
-    existing.insert(lower(route.method) + " " + pattern);
+    existing.insert(lower(route.method) + " " + path_of(route));
   }
   EXPECT_EQ(documented(), existing);
 }
@@ -64,13 +94,33 @@ TEST_F(Contract, HasExactlyTheRoutesThatExist) {
 TEST_F(Contract, SaysWhichRoutesNeedNoKey) {
   const auto router = gateway_router(parts());
   for (const auto& route : router.routes()) {
-    auto pattern = route.pattern;
-    if (const auto rest = pattern.find("...}"); rest != pattern.npos) pattern.erase(rest, 3);
-    const auto& operation = document_.at("paths").at(pattern).at(lower(route.method)).as_object();
-    EXPECT_EQ(operation.contains("security"), route.access == http::Access::open) << pattern;
+    const auto& operation = operation_of(route).as_object();
+    EXPECT_EQ(operation.contains("security"), route.access == http::Access::open) << route.pattern;
     EXPECT_EQ(operation.at("responses").as_object().contains("401"),
               route.access == http::Access::keyed)
-        << pattern;
+        << route.pattern;
+  }
+}
+
+TEST_F(Contract, HasAnExampleOfEveryAnswerInJsonThatItsSchemaTakes) {
+  const ApiPromises promises{routes::openapi_json()};
+  EXPECT_THAT(promises.complaints_about_examples(), testing::IsEmpty());
+  for_each_medium([](const std::string& where, std::string_view type, const auto& medium) {
+    const bool is_json = type == "application/json" || type == "application/problem+json";
+    EXPECT_TRUE(!is_json || medium.contains("example") || medium.contains("examples")) << where;
+  });
+}
+
+TEST_F(Contract, NamesTheRefusalsThatEveryKeyedRouteMayGive) {
+  const auto router = gateway_router(parts());
+  for (const auto& route : router.routes()) {
+    if (route.access == http::Access::open) continue;
+    const auto& responses = operation_of(route).at("responses").as_object();
+    std::vector<const char*> statuses{"401", "421", "422", "429", "503"};
+    if (route.method != "GET") statuses.push_back("403");
+    for (const auto* status : statuses) {
+      EXPECT_TRUE(responses.contains(status)) << route.method << route.pattern << ' ' << status;
+    }
   }
 }
 
@@ -108,6 +158,13 @@ TEST_F(Contract, RequiresExactlyTheKeysThatRepliesCarry) {
   EXPECT_EQ(carried(files.at("files").at(0)), required("File"));
   const auto failures = json(get("/import/jobs/" + id + "/failures"));
   EXPECT_EQ(carried(failures.at("failures").at(0)), required("Failure"));
+  auto webhook = carried(json(post("/webhooks", R"({"url": "https://example.com/"})")));
+  EXPECT_EQ(webhook.erase("secret"), 1u);
+  EXPECT_EQ(webhook, required("Webhook"));
+  const auto hook = std::string{json(get("/webhooks")).at("webhooks").at(0).at("id").as_string()};
+  EXPECT_EQ(carried(json(post("/webhooks/" + hook + "/test"))), required("WebhookDelivery"));
+  EXPECT_EQ(carried(json(get("/webhooks/" + hook + "/deliveries"))),
+            required("WebhookDeliveryPage"));
   auto retried = carried(json(post("/import/jobs/" + id + "/retry")));
   source_.answer_open("1AbCdEfGhIjKlMnOp",
                       FolderInfo{{}, "One", ListedFile{listed_file("a", "a"), {}}});

@@ -45,8 +45,10 @@ http::Response Cors::around(http::Request& request, const http::Application& nex
   if (!origins_.empty()) response.headers.add("Vary", "Origin");
   if (allowed) {
     response.headers.set("Access-Control-Allow-Origin", std::string{*origin});
-    response.headers.set("Access-Control-Expose-Headers",
-                         "Idempotency-Replayed, Link, Location, Retry-After, X-Request-Id");
+    response.headers.set(
+        "Access-Control-Expose-Headers",
+        "Content-Disposition, ETag, Idempotency-Replayed, Link, Location, RateLimit, "
+        "RateLimit-Policy, Retry-After, X-Request-Id");
   }
   return response;
 }

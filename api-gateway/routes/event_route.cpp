@@ -21,25 +21,33 @@ std::optional<std::int64_t> last_event_in(const http::Headers& headers) {
   return is_number ? number : kUnknownEvent;
 }
 
-http::Response stream(Journal& journal, events::EventHub& hub, const http::Request& request) {
-  auto found = find_job(journal, request);
+/// Counted for as long as somebody holds it.
+std::shared_ptr<http::EventStream> counted_stream(std::atomic<std::int64_t>& clients) {
+  ++clients;
+  return {new http::EventStream, [&clients](http::EventStream* stream) {
+            delete stream;
+            --clients;
+          }};
+}
+
+http::Response stream(const EventParts& parts, const http::Request& request) {
+  auto found = find_job(parts.journal, request);
   if (auto* refusal = std::get_if<http::Response>(&found)) return std::move(*refusal);
   const auto& job = std::get<JobSnapshot>(found);
   const auto after = last_event_in(request.headers);
   // This status alone keeps an EventSource from asking again for ever.
   if (!is_active(job.state) && after == job.last_event) return {204, {}, {}};
-  auto events = std::make_shared<http::EventStream>();
-  if (request.method != "HEAD") hub.watch(job.id, events, after);
+  auto events = counted_stream(parts.metrics.sse_clients);
+  if (request.method != "HEAD") parts.hub.watch(job.id, events, after);
   return http::event_response(std::move(events));
 }
 
 }  // namespace
 
-void add_event_route(http::Router& router, Journal& journal, events::EventHub& hub) {
-  router.add(
-      {"GET", "/import/jobs/{job_id}/events",
-       [&journal, &hub](const http::Request& request) { return stream(journal, hub, request); },
-       http::Access::keyed});
+void add_event_route(http::Router& router, const EventParts& parts) {
+  router.add({"GET", "/import/jobs/{job_id}/events",
+              [parts](const http::Request& request) { return stream(parts, request); },
+              http::Access::keyed});
 }
 
 }  // namespace pixferry::routes

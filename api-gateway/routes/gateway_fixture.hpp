@@ -49,7 +49,7 @@ class GatewayFixture : public testing::Test {
  protected:
   GatewayFixture();
 
-  /// Sends a request as a well-behaved client would.
+  /// Sends a request as a well-behaved client would. Every answer is held against the contract.
   http::Response ask(http::Request request);
   http::Response get(const std::string& target, http::Headers headers = {});
   http::Response post(const std::string& path, std::string body = {});
@@ -72,9 +72,11 @@ class GatewayFixture : public testing::Test {
                      const std::optional<ImageFacts>& facts = std::nullopt);
 
   GatewayParts parts();
+  static void expect_kept_promises(const http::Request& request, const http::Response& response);
 
   Config config_;
   ManualClock clock_;
+  Metrics metrics_{clock_};
   const Clock* gateway_clock_ = &clock_;  ///< for who waits on sockets, a real one
   SeededRandom random_{11};
   Context context_;
@@ -89,6 +91,8 @@ class GatewayFixture : public testing::Test {
   std::optional<Disposal> disposal_;
   std::optional<Roster> roster_;
   std::optional<KeptAnswers> kept_answers_;
+  std::optional<WebhookRegistry> webhooks_;
+  std::optional<WorkBacklogReader> backlog_;
   LocalQueue queue_{clock_};
   LocalFeed feed_{clock_};
   std::optional<events::EventHub> events_;

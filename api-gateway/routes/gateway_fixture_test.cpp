@@ -3,7 +3,9 @@
 #include <sys/mman.h>
 
 #include "api-gateway/http/target.hpp"
+#include "api-gateway/routes/contract_route.hpp"
 #include "pipeline/catalog/catalog.hpp"
+#include "testing/api_promises.hpp"
 
 #include <boost/json/parse.hpp>
 
@@ -40,6 +42,8 @@ GatewayFixture::GatewayFixture() {
   disposal_.emplace(*database_, clock_);
   roster_.emplace(*database_, clock_);
   kept_answers_.emplace(*database_, clock_);
+  webhooks_.emplace(*database_, clock_);
+  backlog_.emplace(*database_);
   events_.emplace(events::EventHub::Parts{*journal_, feed_, clock_});
   start_import_.emplace(StartImport::Parts{{&source_}, *ledger_, queue_, random_, config_.limits});
   preview_import_.emplace(PreviewImport::Parts{{&source_}, &*gallery_, clock_, config_.limits});
@@ -56,9 +60,12 @@ GatewayParts GatewayFixture::parts() {
       .disposal = *disposal_,
       .roster = *roster_,
       .kept_answers = *kept_answers_,
+      .webhooks = *webhooks_,
+      .backlog = *backlog_,
       .queue = queue_,
       .feed = feed_,
       .events = *events_,
+      .metrics = metrics_,
       .clock = *gateway_clock_,
       .random = random_,
       .objects = {.reader = is_bucket_ ? nullptr : &objects_,
@@ -74,7 +81,26 @@ http::Response GatewayFixture::ask(http::Request request) {
   request.query = target->query;
   request.request_id = "test";
   if (!request.headers.contains("Host")) request.headers.set("Host", "127.0.0.1:8000");
-  return gateway_application(parts())(request);
+  auto response = gateway_application(parts())(request);
+  expect_kept_promises(request, response);
+  return response;
+}
+
+void GatewayFixture::expect_kept_promises(const http::Request& request,
+                                          const http::Response& response) {
+  static const ApiPromises promises{routes::openapi_json()};
+  if (request.method == "OPTIONS") return;
+  const auto* body = std::get_if<std::string>(&response.body);
+  const bool is_whole =
+      body != nullptr && request.method != "HEAD" && !response.headers.contains("Content-Encoding");
+  const auto complaints = promises.complaints(
+      {.method = request.method,
+       .path = request.path,
+       .status = response.status,
+       .content_type = std::string{response.headers.find("Content-Type").value_or("")},
+       .body = body == nullptr ? std::string{} : *body,
+       .has_whole_body = is_whole});
+  for (const auto& complaint : complaints) ADD_FAILURE() << complaint;
 }
 
 http::Response GatewayFixture::get(const std::string& target, http::Headers headers) {

@@ -34,6 +34,49 @@ TEST_F(GatewayTest, AnswersOverASocketWhatTheRoutesAnswer) {
   (*gateway)->stop(std::chrono::seconds{1});
 }
 
+TEST_F(GatewayTest, OfAWorkerShowsItsMetricsAndItsHealthAndNothingElse) {
+  config_.metrics_port = 0;
+  config_.api_keys = {Secret{"0123456789abcdef"}};
+  auto gateway = Gateway::start_metrics(parts());
+  ASSERT_TRUE(gateway) << gateway.error().message;
+  RawConnection connection{(*gateway)->port()};
+  const std::string key = "Authorization: Bearer 0123456789abcdef\r\n";
+  const auto ask = [&](const std::string& path, const std::string& headers) {
+    connection.send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n");
+    return connection.read_reply();
+  };
+  const auto metrics = ask("/metrics", key);
+  EXPECT_EQ(status_of(metrics), 200);
+  EXPECT_NE(metrics.find("pixferry_build_info{version="), metrics.npos);
+  EXPECT_EQ(metrics.find("pixferry_jobs"), metrics.npos) << "the gateways count those";
+  EXPECT_EQ(status_of(ask("/metrics", "")), 401);
+  EXPECT_EQ(status_of(ask("/health/ready", "")), 200);
+  EXPECT_EQ(status_of(ask("/import/jobs", key)), 404);
+}
+
+TEST_F(GatewayTest, MeasuresWhatEachAddressWrites) {
+  config_.writes_per_minute = 2;
+  auto gateway = Gateway::start(parts());
+  ASSERT_TRUE(gateway) << gateway.error().message;
+  const std::string post = "POST /import HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n";
+  std::vector<int> statuses;
+  for (int i = 0; i < 3; ++i) {
+    RawConnection connection{(*gateway)->port()};
+    connection.send(post);
+    statuses.push_back(status_of(connection.read_reply()));
+  }
+  EXPECT_EQ(statuses, (std::vector{415, 415, 429}));
+  RawConnection reading{(*gateway)->port()};
+  reading.send("GET /images HTTP/1.1\r\nHost: localhost\r\n\r\n");
+  EXPECT_EQ(status_of(reading.read_reply()), 200);
+}
+
+TEST_F(GatewayTest, PacksWhatIsLong) {
+  const auto packed = get("/openapi.json", {{"Accept-Encoding", "gzip"}});
+  EXPECT_EQ(packed.headers.find("Content-Encoding"), "gzip");
+  EXPECT_LT(text(packed).size() * 3, text(get("/openapi.json")).size());
+}
+
 TEST_F(GatewayTest, DoesNotListenWhereItWouldLetOthersIn) {
   config_.host = "0.0.0.0";
   const auto refused = Gateway::start(parts());

@@ -2,6 +2,7 @@
 
 #include "api-gateway/http/json_writer.hpp"
 #include "api-gateway/routes/import_body.hpp"
+#include "pipeline/platform/trace_context.hpp"
 
 namespace pixferry::routes {
 namespace {
@@ -38,6 +39,9 @@ http::Handler importing(StartImport& start_import, const Limits& limits, const I
     }
     auto& wanted = std::get<ImportRequest>(body);
     wanted.source = route.source;
+    if (const auto trace = TraceContext::parse(request.headers.find("traceparent").value_or(""))) {
+      wanted.trace_parent = trace->header();
+    }
     const auto import = start_import.run(request.context, wanted);
     if (!import) return http::to_response(http::problem_of(import.error()), request.request_id);
     return started(*import);

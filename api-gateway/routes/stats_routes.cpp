@@ -12,13 +12,6 @@ namespace {
 constexpr std::array kStates{JobState::processing, JobState::paused, JobState::completed,
                              JobState::failed, JobState::cancelled};
 
-std::string_view condition_of(const WorkerRecord& worker) {
-  if (worker.is_silent) return "silent";
-  if (worker.state.is_draining) return "draining";
-  if (!worker.state.held_up_by.empty()) return "held_up";
-  return worker.state.files_held + worker.state.folders_held > 0 ? "working" : "idle";
-}
-
 void write_totals(http::JsonWriter& json, const JobTotals& totals) {
   json.key("jobs").begin_object();
   for (const auto state : kStates) {
@@ -100,6 +93,13 @@ http::Response show(const StatsParts& parts, const http::Request& request) {
 }
 
 }  // namespace
+
+std::string_view condition_of(const WorkerRecord& worker) {
+  if (worker.is_silent) return "silent";
+  if (worker.state.is_draining) return "draining";
+  if (!worker.state.held_up_by.empty()) return "held_up";
+  return worker.state.files_held + worker.state.folders_held > 0 ? "working" : "idle";
+}
 
 void add_stats_routes(http::Router& router, const StatsParts& parts) {
   router.add({"GET", "/stats",

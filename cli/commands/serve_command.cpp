@@ -24,10 +24,11 @@ ExitCode run_serve_command(const Invocation& invocation, const ServeCommand& com
 ExitCode serve_until_signal(Engine& engine, const Invocation& invocation) {
   say(invocation, fmt::format("pixferry {}  on {}\n"
                               "├─ {} {}\n"
+                              "├─ Docs        {}/docs\n"
                               "└─ Health      {}/health/ready",
                               version(), engine.description(),
                               engine.has_web_app() ? "App and API" : "API        ", engine.url(),
-                              engine.url()));
+                              engine.url(), engine.url()));
   invocation.signals.wait();
   say(invocation, "Stopping: transfers under way are finished or handed back");
   engine.stop();

@@ -16,6 +16,7 @@ ExitCode run_worker_command(const Invocation& invocation) {
   const auto engine = Engine::open(Context{invocation.signals.stop_token()}, config,
                                    {.purpose = "pixferry worker"});
   if (!engine) return complain(engine.error());
+  if (auto listening = (*engine)->start_metrics(); !listening) return complain(listening.error());
   (*engine)->start_worker();
   say(invocation, fmt::format("pixferry {}  worker on {}\n"
                               "└─ {} transfers at once",

@@ -1,6 +1,7 @@
 #include "pipeline/catalog/event_notes.hpp"
 
 #include "pipeline/catalog/queries.hpp"
+#include "pipeline/catalog/webhook_news.hpp"
 
 #include <map>
 #include <ranges>
@@ -42,6 +43,11 @@ void EventNotes::write(Statements& tx, const Limits& limits, std::int64_t now_ms
          {"attempts", note.file.attempts}});
   }
   tx.run(sql::insert_events, {json_text(rows), now_ms, limits.job_events_max});
+  std::vector<std::string> ended;
+  for (const auto& note : notes_) {
+    if (note.kind == JobEventKind::done) ended.push_back(note.job);
+  }
+  if (!ended.empty()) tell_webhooks(tx, ended, now_ms);
 }
 
 }  // namespace pixferry

@@ -15,7 +15,8 @@ namespace pixferry {
 /// The events of one transaction, noted as they happen and written at its end in one statement, or
 /// in none where nothing happened. Their jobs are locked, and `job.events` was raised by what was
 /// noted, by a statement that changes those jobs anyhow: change_tallies() by the files, the one
-/// that changes a job's state by the rest. A job keeps its Limits::job_events_max newest events.
+/// that changes a job's state by the rest. A job keeps its Limits::job_events_max newest events. The
+/// end of a job is told to the webhooks that want to know of it.
 class EventNotes {
  public:
   struct EndedFile {

@@ -2,6 +2,7 @@
 
 #include "pipeline/catalog/blob_row.hpp"
 #include "pipeline/catalog/image_bucket.hpp"
+#include "pipeline/catalog/image_place.hpp"
 #include "pipeline/catalog/image_statement.hpp"
 #include "pipeline/catalog/queries.hpp"
 #include "pipeline/catalog/statements.hpp"
@@ -22,13 +23,12 @@ SqlValue optional_text(std::optional<SourceKind> source) {
 }
 
 /// Skipping rows one by one costs time in proportion to the depth; whole buckets are added up.
-ImageRange newest_range(Statements& tx, const std::string& owner, const SqlValue& source,
-                        ImageRange range) {
+ImageRange newest_range(Statements& tx, const CountedImages& images, ImageRange range) {
   if (range.offset < kImagesPerBucket) return range;
-  const auto bucket = tx.row(sql::find_image_bucket, {owner, source, range.offset});
-  if (!bucket) return range;
-  range.after = ImageCursor{.id = image_bucket_end(bucket->integer(0))};
-  range.offset -= bucket->integer(1);
+  const auto place = find_image_place(tx, images, range.offset);
+  if (!place) return range;
+  range.after = ImageCursor{.id = image_bucket_end(place->bucket)};
+  range.offset -= place->newer_than_bucket;
   return range;
 }
 
@@ -99,7 +99,8 @@ Result<ImagePage> Gallery::page(const Context& context, std::string_view owner,
     const auto offset = (page - 1) * limit;
     ImageRange range{.after = std::nullopt, .offset = offset, .limit = limit};
     if (selection.is_whole() && selection.order == ImageOrder::newest) {
-      range = newest_range(tx, of_owner, optional_text(selection.source), range);
+      const auto source = optional_text(selection.source);
+      range = newest_range(tx, {of_owner, source, result.total}, range);
     }
     add_images(tx, read_images(of_owner, selection, range.and_one_more()), result,
                {selection.order, limit});

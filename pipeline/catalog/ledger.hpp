@@ -22,6 +22,7 @@ struct NewJob {
   FolderRef root;
   std::string folder_url;  ///< canonical, without secrets
   ImportOptions options;
+  std::string trace_parent = {};  ///< of the request behind it; empty: not known
 };
 
 struct CreatedJob {

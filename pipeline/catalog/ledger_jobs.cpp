@@ -21,9 +21,9 @@ CreatedJob existing(const SqlRow& row, const ImportOptions& wanted, bool already
 std::optional<CreatedJob> insert_or_find(Statements& tx, const NewJob& job,
                                          const ImportOptions& options, std::int64_t now) {
   const std::string source{name(job.root.source)};
-  const auto inserted =
-      tx.row(sql::insert_job, {job.id.text(), job.owner, source, job.root.id, job.folder_url,
-                               options.recursive ? 1 : 0, options.files_max, now});
+  const auto inserted = tx.row(
+      sql::insert_job, {job.id.text(), job.owner, source, job.root.id, job.folder_url,
+                        options.recursive ? 1 : 0, options.files_max, now, job.trace_parent});
   if (inserted) {
     tx.run(sql::insert_root_folder, {job.id.text(), job.root.id, job.root.resource_key, now});
     return CreatedJob{.id = job.id};

@@ -132,6 +132,7 @@ extern const std::string_view read_job;
 extern const std::string_view count_failed_files;
 extern const std::string_view count_jobs;
 extern const std::string_view read_active_jobs;
+extern const std::string_view read_work_backlog;
 extern const std::string_view read_jobs;
 extern const std::string_view read_throttled_until;
 extern const std::string_view read_failures;
@@ -144,7 +145,8 @@ extern const std::string_view read_events;
 
 // Reading images.
 extern const std::string_view read_image_total;
-extern const std::string_view find_image_bucket;
+extern const std::string_view read_newest_buckets;
+extern const std::string_view read_oldest_buckets;
 extern const std::string_view count_known_images;
 extern const std::string_view read_blobs;
 
@@ -155,6 +157,34 @@ extern const std::string_view keep_answer;
 extern const std::string_view release_answer;
 extern const std::string_view find_old_answer;
 extern const std::string_view sweep_answers;
+// Webhooks.
+extern const std::string_view find_wanted_webhooks;
+extern const std::string_view insert_webhook_deliveries;
+extern const std::string_view insert_webhook;
+extern const std::string_view insert_webhook_events;
+extern const std::string_view read_webhooks;
+extern const std::string_view lock_own_webhook;
+extern const std::string_view remove_webhook;
+extern const std::string_view enable_webhook;
+extern const std::string_view replace_webhook_secret;
+extern const std::string_view find_due_webhook_delivery;
+extern const std::string_view claim_webhook_deliveries;
+extern const std::string_view fail_spent_webhook_deliveries;
+extern const std::string_view read_webhook_targets;
+extern const std::string_view lock_webhook;
+extern const std::string_view record_webhook_delivery;
+extern const std::string_view insert_webhook_attempts;
+extern const std::string_view forget_webhook_attempts;
+extern const std::string_view note_webhook_success;
+extern const std::string_view note_webhook_failure;
+extern const std::string_view disable_webhook;
+extern const std::string_view drop_webhook_deliveries;
+extern const std::string_view hand_back_webhook_delivery;
+extern const std::string_view release_webhook_deliveries;
+extern const std::string_view redeliver_webhook_delivery;
+extern const std::string_view read_webhook_deliveries;
+extern const std::string_view read_webhook_attempts;
+extern const std::string_view forget_webhook_deliveries;
 
 extern const std::span<const std::string_view> migrations;
 

@@ -11,6 +11,7 @@
 
 #include "pipeline/model/limits.hpp"
 #include "pipeline/model/result.hpp"
+#include "pipeline/platform/address_range.hpp"
 #include "pipeline/platform/log.hpp"
 #include "pipeline/platform/secret.hpp"
 
@@ -21,12 +22,20 @@ struct Config {
   std::string data_dir = "./data";
   std::string host = "127.0.0.1";
   std::uint16_t port = 8000;
+  std::optional<std::uint16_t> metrics_port;  ///< of `pixferry worker`; none: it listens nowhere
   std::string
       public_url;  ///< without a trailing slash; http://HOST:PORT unless set, empty with PORT=0
   std::vector<Secret> api_keys;
   bool allow_anonymous = false;
   std::vector<std::string> cors_origins;
-  std::string web_dir;  ///< the built web app; empty: found beside the program
+  int writes_per_minute = 600;      ///< of one key or address; 0: any number
+  int failed_keys_per_minute = 30;  ///< of one address; 0: any number
+  /// Whose X-Forwarded-For tells where a request comes from.
+  std::vector<AddressRange> trusted_proxies;
+  std::string web_dir;       ///< the built web app; empty: found beside the program
+  std::string api_docs_dir;  ///< the viewer of the contract, likewise
+  /// That webhooks may lead to although they are no public https ones: "http://10.0.0.7:9000".
+  std::vector<std::string> webhook_allowed_origins;
 
   Secret database_url;           ///< empty: SQLite in data_dir
   std::string database_ca_file;  ///< empty: as the URL's sslmode says

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "pipeline/platform/config_values.hpp"
+#include "pipeline/platform/http_url.hpp"
 
 namespace pixferry {
 namespace {
@@ -77,6 +78,17 @@ Result<> read_token(std::string_view text, Secret& token) {
     return wrong("has blanks or characters that no key has; was it pasted with something else?");
   }
   token = Secret{std::string{text}};
+  return {};
+}
+
+Result<> read_webhook_allowed_origins(std::string_view text, Config& config) {
+  config.webhook_allowed_origins.clear();
+  for (const auto& origin : parse_list(text)) {
+    const auto address = parse_base_url(origin);
+    const auto url = address && address->path.empty() ? parse_http_url(origin) : std::nullopt;
+    if (!url) return wrong("is not a list of origins such as http://10.0.0.7:9000");
+    config.webhook_allowed_origins.push_back(url->origin);
+  }
   return {};
 }
 

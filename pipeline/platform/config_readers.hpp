@@ -14,6 +14,7 @@ Result<> read_host(std::string_view text, Config& config);
 Result<> read_public_url(std::string_view text, Config& config);
 Result<> read_api_keys(std::string_view text, Config& config);
 Result<> read_cors_origins(std::string_view text, Config& config);
+Result<> read_webhook_allowed_origins(std::string_view text, Config& config);
 Result<> read_google_api_key(std::string_view text, Config& config);
 Result<> read_google_drive_api_url(std::string_view text, Config& config);
 Result<> read_google_drive_web_url(std::string_view text, Config& config);

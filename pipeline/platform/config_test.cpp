@@ -200,6 +200,18 @@ TEST_F(ConfigTest, TakesExactOriginsOnly) {
   }
 }
 
+TEST_F(ConfigTest, TakesOriginsOfReceiversInTheOwnNetwork) {
+  input_.environment = {
+      {"WEBHOOK_ALLOWED_ORIGINS", "http://10.0.0.7:9000,https://Hooks.internal:443/"}};
+  EXPECT_THAT(loaded().config.webhook_allowed_origins,
+              ElementsAre("http://10.0.0.7:9000", "https://hooks.internal"));
+  for (const auto* origins :
+       {"*", "10.0.0.7", "https://a.internal/path", "ftp://a.internal", "http://user@a.internal"}) {
+    input_.environment = {{"WEBHOOK_ALLOWED_ORIGINS", origins}};
+    EXPECT_THAT(complaints(), HasSubstr("WEBHOOK_ALLOWED_ORIGINS")) << origins;
+  }
+}
+
 TEST_F(ConfigTest, NamesWhatALaterReleaseWillObey) {
   input_.environment = {{"DROPBOX_WEB_URL_FILE", "/run/secrets/dropbox"}};
   EXPECT_THAT(loaded().not_yet_supported, ElementsAre("DROPBOX_WEB_URL"));

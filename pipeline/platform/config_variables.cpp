@@ -91,6 +91,24 @@ void add_server_variables(std::vector<ConfigVariable>& table) {
                    .read = read_cors_origins});
 }
 
+/// What goes out of the process beside imports, and who looks at it.
+void add_notice_variables(std::vector<ConfigVariable>& table) {
+  table.push_back({.name = "WEBHOOK_ALLOWED_ORIGINS",
+                   .takes = "http or https origins, separated by commas",
+                   .example = "http://10.0.0.7:9000",
+                   .purpose = "Where webhooks may lead besides public hosts over https: receivers "
+                              "in your own network.",
+                   .read = read_webhook_allowed_origins});
+  table.push_back(number({.name = "METRICS_PORT",
+                          .takes = "a whole number from 0 to 65535",
+                          .example = "9464",
+                          .purpose = "Where `pixferry worker` answers GET /metrics and its health, "
+                                     "at HOST; it listens nowhere unless set."},
+                         0, 65535, [](Config& config, std::int64_t value) {
+                           config.metrics_port = static_cast<std::uint16_t>(value);
+                         }));
+}
+
 void add_source_variables(std::vector<ConfigVariable>& table) {
   table.push_back({.name = "GOOGLE_API_KEY",
                    .takes = "an API key",
@@ -231,6 +249,7 @@ const std::vector<ConfigVariable>& config_variables() {
     std::vector<ConfigVariable> variables;
     add_server_variables(variables);
     add_gateway_variables(variables);
+    add_notice_variables(variables);
     add_engine_variables(variables);
     add_source_variables(variables);
     add_dropbox_variables(variables);

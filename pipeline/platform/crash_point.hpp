@@ -11,9 +11,9 @@
 namespace pixferry {
 
 /// Every place where a process can die between two effects that others see, in the order in which
-/// an import passes them, and behind those what deleting passes. The crash tests die at each of
-/// them and begin again.
-inline constexpr std::array<std::string_view, 29> kCrashPoints{
+/// an import passes them, and behind those what deleting and calling a webhook pass. The crash
+/// tests die at each of them and begin again.
+inline constexpr std::array<std::string_view, 30> kCrashPoints{
     "catalog.before_commit",  // of every transaction that writes
     "catalog.after_commit",      "open.leases_released",       "start_import.before_commit",
     "start_import.after_commit", "claim_folders.after_commit", "list_folder.before_postpone",
@@ -24,7 +24,7 @@ inline constexpr std::array<std::string_view, 29> kCrashPoints{
     "folder_store.file_synced",  "folder_store.file_named",    "finisher.before_commit",
     "finisher.after_commit",     "settle.before_commit",       "settle.after_commit",
     "delete_jobs.rows_deleted",  "collect_garbage.doomed",     "collect_garbage.removed",
-    "collect_garbage.recorded",
+    "collect_garbage.recorded",  "deliver_webhook.called",
 };
 
 /// A name of the table; any other name does not compile.

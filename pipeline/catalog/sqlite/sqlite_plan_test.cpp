@@ -35,6 +35,13 @@ TEST(SqlitePlan, FindsHeldBytesByTheirHashes) {
   EXPECT_THAT(plan, Contains(HasSubstr("(owner=? AND dropbox_hash=?)")));
 }
 
+TEST(SqlitePlan, FindsCallsOfWebhooksThatAreDueAmongThoseThatWait) {
+  const auto plan = plan_of(sql::claim_webhook_deliveries, {0, 8, 1000});
+  EXPECT_THAT(plan, Contains(HasSubstr("webhook_delivery_due (available_at<?)")));
+  EXPECT_THAT(plan, Contains(HasSubstr("webhook_delivery_waiting (webhook_id=? AND")));
+  EXPECT_THAT(plan, Not(Contains(HasSubstr("webhook_delivery_newest"))));
+}
+
 TEST(SqlitePlan, LooksOnlyAtThePageWhereImagesFollowTheirFiles) {
   const auto plan = plan_of(sql::follow_moved_images);
   EXPECT_THAT(plan, Contains(HasSubstr("(job_id=? AND source_file_id=?)")));
