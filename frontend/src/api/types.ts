@@ -2,13 +2,7 @@ import type { components } from './schema';
 
 type Schemas = components['schemas'];
 
-/** A server that keeps no rates leaves them out. */
-interface Rates {
-  files_per_second?: number | null;
-  bytes_per_second?: number | null;
-  eta_seconds?: number | null;
-}
-export type Job = Schemas['Job'] & Rates;
+export type Job = Schemas['Job'];
 export type JobStatus = Schemas['JobStatus'];
 export type JobFile = Schemas['File'];
 export type FileState = Schemas['FileState'];
