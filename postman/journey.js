@@ -10,6 +10,8 @@ const kRemember = {
     `pm.collectionVariables.set('image_id', image.id);`,
     `pm.collectionVariables.set('key', image.object_key);`,
   ],
+  webhook: [`pm.collectionVariables.set('webhook_id', pm.response.json().id);`],
+  delivery: [`pm.collectionVariables.set('delivery_id', pm.response.json().id);`],
 };
 
 /// Asks again, up to a hundred times, until the job has ended.
@@ -43,6 +45,8 @@ const kJourney = {
   listImages: { after: kRemember.image },
   getImage: {},
   importDropbox: { body: { folder_url: '{{dropboxUrl}}' } },
+  addWebhook: { body: { url: '{{webhookUrl}}' }, after: kRemember.webhook },
+  testWebhook: { after: kRemember.delivery },
 };
 
 const kMethods = ['GET', 'POST', 'DELETE'];

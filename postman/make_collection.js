@@ -110,6 +110,7 @@ async function makeCollection(text) {
     { key: 'apiKey', value: '' },
     { key: 'folderUrl', value: 'https://drive.google.com/drive/folders/YOUR_FOLDER_ID' },
     { key: 'dropboxUrl', value: 'https://www.dropbox.com/scl/fo/YOUR_FOLDER_ID' },
+    { key: 'webhookUrl', value: 'https://YOUR_HOST/pixferry' },
   ];
   return `${JSON.stringify(collection, null, 2)}\n`;
 }

@@ -12,6 +12,7 @@ TEST_F(Fleet, AnswersThePostmanCollection) {
   use_redis();
   settings_.erase("THUMBNAILS");
   settings_["API_KEYS"] = kKey;
+  settings_["WEBHOOK_ALLOWED_ORIGINS"] = "http://127.0.0.1:9";
   start_api();
   const auto worker = start_worker();
   run_collection({.base_url = "http://127.0.0.1:" + std::to_string(api_->port()),

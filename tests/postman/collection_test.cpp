@@ -27,7 +27,8 @@ TEST_F(PostmanCollection, IsWhatTheContractGives) {
 }
 
 TEST_F(PostmanCollection, RunsAgainstTheProgram) {
-  serve({.photos = 12, .folders = 2, .odd_entries = false}, {{"API_KEYS", kKey}});
+  serve({.photos = 12, .folders = 2, .odd_entries = false},
+        {{"API_KEYS", kKey}, {"WEBHOOK_ALLOWED_ORIGINS", "http://127.0.0.1:9"}});
   run_collection({.base_url = "http://127.0.0.1:" + std::to_string(client_->port()),
                   .api_key = kKey,
                   .folder_url = program_->link(),

@@ -48,8 +48,8 @@ void run_collection(const NewmanRun& run) {
        .arguments = {kModules + "/newman/bin/newman.js", "run", kPostman + "/collection.json",
                      "--env-var", "baseUrl=" + run.base_url, "--env-var", "apiKey=" + run.api_key,
                      "--env-var", "folderUrl=" + run.folder_url, "--env-var",
-                     "dropboxUrl=" + run.dropbox_url, "--timeout-request", "30000", "--color",
-                     "off", "--disable-unicode"},
+                     "dropboxUrl=" + run.dropbox_url, "--env-var", "webhookUrl=" + run.webhook_url,
+                     "--timeout-request", "30000", "--color", "off", "--disable-unicode"},
        .environment = {}}};
   EXPECT_EQ(newman.wait(kRunAtMost), 0) << newman.output() << newman.error_output();
 }

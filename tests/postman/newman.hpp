@@ -10,6 +10,8 @@ struct NewmanRun {
   std::string api_key;
   std::string folder_url;
   std::string dropbox_url;
+  /// Nobody listens there; an origin of its own has to be in WEBHOOK_ALLOWED_ORIGINS.
+  std::string webhook_url = "http://127.0.0.1:9/pixferry";
 };
 
 /// Why nothing of this can be run here; empty if it can.
