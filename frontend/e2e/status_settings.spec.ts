@@ -73,9 +73,6 @@ test('webhooks are added, tested and removed', async ({ page }) => {
   };
   let hooks: (typeof hook)[] = [];
   const asked: string[] = [];
-  await page.route('**/openapi.json', (route) =>
-    route.fulfill({ json: { paths: { '/webhooks': {} } } }),
-  );
   await page.route('**/webhooks**', async (route) => {
     const method = route.request().method();
     const path = new URL(route.request().url()).pathname;

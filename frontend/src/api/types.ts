@@ -13,3 +13,6 @@ export type Image = Schemas['Image'];
 export type ImageDetails = Schemas['ImageDetails'];
 export type ImageLayout = Schemas['ImageLayout'];
 export type Stats = Schemas['Stats'];
+export type Webhook = Schemas['Webhook'];
+export type WebhookDelivery = Schemas['WebhookDelivery'];
+export type WebhookEvent = Schemas['WebhookEvent'];

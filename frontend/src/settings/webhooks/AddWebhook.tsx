@@ -1,6 +1,7 @@
 import { t } from '@lingui/core/macro';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { WebhookEvent } from '@/api/types';
 import { Button } from '@/components/Button';
 import { Checkbox } from '@/components/Checkbox';
 import { CopyButton } from '@/components/CopyButton';
@@ -23,8 +24,8 @@ function SecretNotice({ secret }: { secret: string }) {
 export function AddWebhook() {
   const client = useQueryClient();
   const [url, setUrl] = useState('');
-  const [events, setEvents] = useState<string[]>([...webhookEvents]);
-  const names: Record<(typeof webhookEvents)[number], string> = {
+  const [events, setEvents] = useState<WebhookEvent[]>([...webhookEvents]);
+  const names: Record<WebhookEvent, string> = {
     'job.completed': t`completed`,
     'job.failed': t`failed`,
     'job.cancelled': t`cancelled`,

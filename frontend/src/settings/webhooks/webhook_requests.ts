@@ -1,55 +1,41 @@
-import { ask } from '@/api/ask';
+import { answerOf, api } from '@/api/client';
+import type { Webhook, WebhookDelivery, WebhookEvent } from '@/api/types';
 
-export const webhookEvents = ['job.completed', 'job.failed', 'job.cancelled'] as const;
+export type { Webhook, WebhookDelivery as Delivery };
 
-export interface Webhook {
-  id: string;
-  url: string;
-  events: string[];
-  enabled: boolean;
-  disabled_reason: string | null;
-  failing_since: string | null;
-  last_delivered_at: string | null;
-}
-
-export interface Delivery {
-  id: number;
-  event: string;
-  state: 'pending' | 'delivered' | 'failed';
-  created_at: string;
-  attempts: { status: number | null; error: string }[];
-}
+export const webhookEvents: WebhookEvent[] = ['job.completed', 'job.failed', 'job.cancelled'];
 
 const shownDeliveries = 10;
-const pathOf = (id: string, rest = '') => `/webhooks/${encodeURIComponent(id)}${rest}`;
-
-/** Whether this server knows webhooks, as its contract tells. */
-export async function knowsWebhooks(signal: AbortSignal): Promise<boolean> {
-  const contract = await ask('GET', '/openapi.json', { signal });
-  if (typeof contract !== 'object' || contract === null || !('paths' in contract)) return false;
-  const { paths } = contract;
-  return typeof paths === 'object' && paths !== null && '/webhooks' in paths;
-}
+const of = (webhook_id: string) => ({ params: { path: { webhook_id } } });
 
 export async function listWebhooks(signal: AbortSignal): Promise<Webhook[]> {
-  const answer = (await ask('GET', '/webhooks', { signal })) as { webhooks: Webhook[] };
-  return answer.webhooks;
+  return (await answerOf(api.GET('/webhooks', { signal }))).webhooks;
 }
 
 /** Answers the secret, which is shown only now. */
-export async function addWebhook(url: string, events: string[]): Promise<string> {
-  const answer = (await ask('POST', '/webhooks', { body: { url, events } })) as { secret: string };
-  return answer.secret;
+export async function addWebhook(url: string, events: WebhookEvent[]): Promise<string> {
+  return (await answerOf(api.POST('/webhooks', { body: { url, events } }))).secret;
 }
 
-export const removeWebhook = (id: string) => ask('DELETE', pathOf(id));
-export const testWebhook = (id: string) => ask('POST', pathOf(id, '/test'));
-export const enableWebhook = (id: string) => ask('POST', pathOf(id, '/enable'));
+export const removeWebhook = (id: string): Promise<unknown> =>
+  answerOf(api.DELETE('/webhooks/{webhook_id}', of(id)));
+export const testWebhook = (id: string): Promise<unknown> =>
+  answerOf(api.POST('/webhooks/{webhook_id}/test', of(id)));
+export const enableWebhook = (id: string): Promise<unknown> =>
+  answerOf(api.POST('/webhooks/{webhook_id}/enable', of(id)));
 
-export async function listDeliveries(id: string, signal: AbortSignal): Promise<Delivery[]> {
-  const path = pathOf(id, `/deliveries?limit=${shownDeliveries}`);
-  return ((await ask('GET', path, { signal })) as { deliveries: Delivery[] }).deliveries;
+export async function listDeliveries(
+  webhook_id: string,
+  signal: AbortSignal,
+): Promise<WebhookDelivery[]> {
+  const params = { path: { webhook_id }, query: { limit: shownDeliveries } };
+  const page = await answerOf(api.GET('/webhooks/{webhook_id}/deliveries', { params, signal }));
+  return page.deliveries;
 }
 
-export const redeliver = (id: string, delivery: number) =>
-  ask('POST', pathOf(id, `/deliveries/${delivery}/redeliver`));
+export const redeliver = (webhook_id: string, delivery_id: number): Promise<unknown> =>
+  answerOf(
+    api.POST('/webhooks/{webhook_id}/deliveries/{delivery_id}/redeliver', {
+      params: { path: { webhook_id, delivery_id } },
+    }),
+  );
