@@ -33,6 +33,17 @@ class DiskTest : public ServedProgram {
     program_->expect_whole_import();
     EXPECT_EQ(program_->run({"verify"}).exit_code, 0);
   }
+  /// On a disk of that many bytes, which is full before the import has ended.
+  void import_with_a_catalog_of(std::int64_t bytes) {
+    SmallDisk catalog{data(), bytes};
+    const SmallDisk spools{data() + "/tmp", kPlenty};
+    const SmallDisk objects{data() + "/objects", kPlenty};
+    const auto import = start_import_command();
+    EXPECT_THAT(import->wait_for_error_text("no room left for the catalog"), Not(IsEmpty()));
+    program_->expect_true_objects();
+    catalog.resize(kPlenty);
+    import_goes_on_to_its_end(*import);
+  }
   std::unique_ptr<ChildProcess> start_import_command() const {
     return program_->start({"import", program_->link()}, kOneAttempt);
   }
@@ -48,14 +59,11 @@ TEST_F(DiskTest, WhereObjectsDoNotFitFilesWaitAndComeWhenThereIsRoom) {
 }
 
 TEST_F(DiskTest, WhereTheCatalogCannotGrowWhatIsStoredIsRecordedWhenThereIsRoom) {
-  SmallDisk catalog{data(), 400 << 10};
-  const SmallDisk spools{data() + "/tmp", kPlenty};
-  const SmallDisk objects{data() + "/objects", kPlenty};
-  const auto import = start_import_command();
-  EXPECT_THAT(import->wait_for_error_text("no room left for the catalog"), Not(IsEmpty()));
-  program_->expect_true_objects();
-  catalog.resize(kPlenty);
-  import_goes_on_to_its_end(*import);
+  import_with_a_catalog_of(800 << 10);
+}
+
+TEST_F(DiskTest, WhereTheCatalogHasNoRoomForTheListingThatIsSaidAndItIsDoneWhenThereIsRoom) {
+  import_with_a_catalog_of(400 << 10);
 }
 
 TEST_F(DiskTest, AFolderThatBecomesReadOnlyHoldsTheFilesUntilItCanBeWritten) {

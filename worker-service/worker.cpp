@@ -212,6 +212,7 @@ void Worker::list_folders(const std::stop_token& stop) {
 void Worker::list_next(const JobId& job) {
   const auto claimed = parts_.ledger.claim_folders(Context{}, job, 1);
   if (!claimed) {
+    if (CircuitBreaker::is_outage(claimed.error().code)) parts_.breaker.refused(claimed.error());
     report("a folder could not be claimed", claimed.error());
     return;
   }
