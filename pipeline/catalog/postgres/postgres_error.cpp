@@ -19,6 +19,8 @@ using enum ErrorCode;
 /// The first that fits counts.
 constexpr std::array kMeanings{
     Meaning{"23503", catalog_interrupted, "missed a row that was deleted meanwhile", "retry."},
+    // ON CONFLICT looks at one key; of another one two that write the same row at once hear this.
+    Meaning{"23505", catalog_interrupted, "met a row that was written meanwhile", "retry."},
     Meaning{"23", catalog_conflict, "refused a row", "another process has just changed the same."},
     Meaning{"40001", catalog_interrupted, "undid a transaction in favour of another", "retry."},
     Meaning{"40P01", catalog_interrupted, "undid a transaction to end a deadlock", "retry."},

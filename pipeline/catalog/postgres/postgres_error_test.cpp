@@ -17,7 +17,7 @@ TEST(ClassifyPostgres, EveryStateThatMayComeHasItsMeaning) {
   using enum ErrorCode;
   for (const auto& [sqlstate, code] : std::initializer_list<Row>{
            {"23503", catalog_interrupted},
-           {"23505", catalog_conflict},
+           {"23505", catalog_interrupted},
            {"23514", catalog_conflict},
            {"40001", catalog_interrupted},
            {"40P01", catalog_interrupted},
