@@ -56,6 +56,7 @@ test('everything about an import can be done without a mouse', async ({ page }) 
 
 test('the first stop of a page leads past its navigation', async ({ page }) => {
   await page.goto('/imports');
+  await expect(page.locator('main')).toBeVisible();
   await page.keyboard.press('Tab');
   await expect(page.getByRole('link', { name: 'Skip to the content' })).toBeFocused();
   await page.keyboard.press('Enter');
