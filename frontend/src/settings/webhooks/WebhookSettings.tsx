@@ -1,5 +1,6 @@
 import { t } from '@lingui/core/macro';
 import { useQuery } from '@tanstack/react-query';
+import { ApiProblem } from '@/api/problem';
 import { ProblemNotice } from '@/components/ProblemNotice';
 import { AddWebhook } from './AddWebhook';
 import { WebhookRow } from './WebhookRow';
@@ -11,6 +12,9 @@ export function WebhookSettings() {
     queryKey: ['webhooks', 'list'],
     queryFn: ({ signal }) => listWebhooks(signal),
   });
+  if (webhooks.error instanceof ApiProblem && webhooks.error.status === 401) {
+    return <p className="text-muted">{t`They are shown to who has an API key.`}</p>;
+  }
   if (webhooks.error) {
     return (
       <ProblemNotice
