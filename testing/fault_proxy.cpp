@@ -5,6 +5,7 @@
 
 #include <array>
 #include <optional>
+#include <utility>
 
 #include "testing/server_process.hpp"
 
@@ -32,38 +33,41 @@ void send_all(int socket, std::string_view bytes) {
 FaultProxy::FaultProxy(std::uint16_t server_port)
     : server_port_(server_port), server_([this](LoopbackConnection& client) { relay(client); }) {}
 
-void FaultProxy::arm(const std::string& bytes, bool is_delivered) {
+void FaultProxy::arm(const std::string& bytes, Cut cut) {
   const std::lock_guard lock{mutex_};
   trigger_ = bytes;
-  is_delivered_ = is_delivered;
+  armed_ = cut;
 }
 
-FaultProxy::Cut FaultProxy::cut_of(const std::string& bytes) {
+FaultProxy::Cut FaultProxy::cut(std::string& bytes) {
   const std::lock_guard lock{mutex_};
-  if (trigger_.empty() || bytes.find(trigger_) == std::string::npos) return Cut::none;
-  trigger_.clear();
-  return is_delivered_ ? Cut::after : Cut::before;
+  const auto found = armed_ == Cut::none ? std::string::npos : bytes.find(trigger_);
+  if (found == std::string::npos) return Cut::none;
+  if (armed_ == Cut::frozen) bytes.resize(found + trigger_.size());
+  return std::exchange(armed_, Cut::none);
 }
 
 void FaultProxy::relay(LoopbackConnection& client) {
   const int number = ++opened_;
   const auto server = connect_to(server_port_);
+  bool is_frozen = false;
   while (server) {
     std::array<pollfd, 2> ends{pollfd{client.descriptor(), POLLIN, 0},
                                pollfd{server.get(), POLLIN, 0}};
     ::poll(ends.data(), ends.size(), -1);
     const bool is_from_client = ends[0].revents != 0;
-    const auto bytes = received(is_from_client ? client.descriptor() : server.get());
+    auto bytes = received(is_from_client ? client.descriptor() : server.get());
     if (!bytes) return;
-    if (number <= silent_up_to_) continue;
+    if (is_frozen || number <= silent_up_to_) continue;
     if (!is_from_client) {
       client.send(*bytes);
       continue;
     }
-    const auto cut = cut_of(*bytes);
+    const auto cut = this->cut(*bytes);
     if (cut == Cut::before) return;
     send_all(server.get(), *bytes);
-    if (cut == Cut::none) continue;
+    is_frozen = cut == Cut::frozen;
+    if (cut != Cut::after) continue;
     (void)received(server.get());
     return;
   }

@@ -1,5 +1,8 @@
 #include <gmock/gmock.h>
 
+#include <future>
+#include <thread>
+
 #include "pipeline/catalog/catalog.hpp"
 #include "pipeline/catalog/ledger.hpp"
 #include "pipeline/catalog/statements.hpp"
@@ -72,6 +75,27 @@ TEST_F(PostgresFaultsTest, ASerializationFailureRunsAgain) {
   });
   EXPECT_TRUE(done) << done.error().message;
   EXPECT_EQ(tries, 3);
+}
+
+TEST_F(PostgresFaultsTest, AProcessThatFreezesInTheMiddleOfALargeStatementLosesItsLocks) {
+  FaultProxy proxy{shared_postgres().port()};
+  auto config = this->config();
+  config.url = Secret{PostgresServer::url_at(proxy.port(), name_)};
+  config.idle_in_transaction_max = milliseconds{1000};
+  config.transaction_max = std::chrono::minutes{1};
+  auto database = migrated(config);
+  auto transaction = database->begin(context_, Access::write);
+  ASSERT_TRUE(transaction);
+  ASSERT_TRUE((*transaction)->query("SELECT pg_advisory_xact_lock(7)::text", {}));
+
+  const auto padding = std::string(20'000, 'x');
+  proxy.freeze_after("frozen here");
+  std::promise<Result<SqlRows>> answer;
+  const std::vector<SqlValue> parameters{padding + "frozen here" + padding};
+  const std::jthread frozen{
+      [&] { answer.set_value((*transaction)->query("SELECT $1::text", parameters)); }};
+  await("SELECT pg_try_advisory_xact_lock(7)", "t");
+  EXPECT_FALSE(answer.get_future().get());
 }
 
 TEST_F(PostgresFaultsTest, AServerThatIsDownIsNamedAndServesAgainWhenItIsBack) {

@@ -1,6 +1,7 @@
 #include "pipeline/catalog/postgres/postgres_connection.hpp"
 
 #include "pipeline/catalog/postgres/postgres_error.hpp"
+#include "pipeline/catalog/postgres/postgres_statement.hpp"
 
 #include <fmt/format.h>
 #include <libpq-fe.h>
@@ -15,57 +16,23 @@ namespace {
 /// All statements are compiled in, so more than this many are a bug; the cache is then begun anew.
 constexpr std::size_t kStatementsMax = 256;
 
-/// The types by their fixed numbers.
-/// https://github.com/postgres/postgres/blob/REL_15_STABLE/src/include/catalog/pg_type.dat
-constexpr Oid kUnknown = 0;
-constexpr Oid kInt8 = 20;
-constexpr Oid kInt2 = 21;
-constexpr Oid kInt4 = 23;
-constexpr Oid kText = 25;
-constexpr Oid kFloat8 = 701;
-
 struct FreeResult {
   void operator()(PGresult* result) const { PQclear(result); }
 };
 using Answer = std::unique_ptr<PGresult, FreeResult>;
-
-/// The parameters as libpq takes them: text, each with its type, so that the server guesses none.
-struct BoundParameters {
-  explicit BoundParameters(std::span<const SqlValue> parameters) {
-    numbers.reserve(parameters.size());
-    for (const auto& parameter : parameters) {
-      if (const auto* text = std::get_if<std::string>(&parameter)) {
-        add(kText, text->c_str());
-      } else if (const auto* number = std::get_if<std::int64_t>(&parameter)) {
-        add(kInt8, numbers.emplace_back(std::to_string(*number)).c_str());
-      } else if (const auto* real = std::get_if<double>(&parameter)) {
-        add(kFloat8, numbers.emplace_back(fmt::format("{}", *real)).c_str());
-      } else {
-        add(kUnknown, nullptr);
-      }
-    }
-  }
-  void add(Oid type, const char* value) {
-    types.push_back(type);
-    values.push_back(value);
-  }
-
-  std::vector<std::string> numbers;
-  std::vector<Oid> types;
-  std::vector<const char*> values;
-};
 
 SqlValue value_of(const PGresult* result, int row, int column) {
   if (PQgetisnull(result, row, column) == 1) return std::monostate{};
   const std::string_view text{PQgetvalue(result, row, column),
                               static_cast<std::size_t>(PQgetlength(result, row, column))};
   const auto type = PQftype(result, column);
-  if (type == kFloat8) {
+  if (type == kPostgresFloat8) {
     double real = 0;
     std::from_chars(text.data(), text.data() + text.size(), real);
     return real;
   }
-  if (type != kInt8 && type != kInt4 && type != kInt2) return std::string{text};
+  if (type != kPostgresInt8 && type != kPostgresInt4 && type != kPostgresInt2)
+    return std::string{text};
   std::int64_t number = 0;
   std::from_chars(text.data(), text.data() + text.size(), number);
   return number;
@@ -146,13 +113,11 @@ Result<> PostgresConnection::connect(const Context& context) {
 
 Result<SqlRows> PostgresConnection::query(const Context& context, std::string_view sql,
                                           std::span<const SqlValue> parameters) {
-  const BoundParameters bound{parameters};
-  if (PQsendQueryParams(connection_.get(), expanded(sql).c_str(),
-                        static_cast<int>(bound.values.size()), bound.types.data(),
-                        bound.values.data(), nullptr, nullptr, 0) != 1) {
-    return broken();
-  }
-  return answer(context);
+  const PostgresStatement statement{expanded(sql), parameters};
+  if (!statement.send(connection_.get())) return broken();
+  auto rows = answer(context, statement.series());
+  if (!statement.end(connection_.get())) is_given_up_ = true;
+  return rows;
 }
 
 Result<> PostgresConnection::execute(const Context& context, const std::string& statements) {
@@ -179,14 +144,19 @@ const std::string& PostgresConnection::expanded(std::string_view sql) {
   return found->second;
 }
 
-Result<SqlRows> PostgresConnection::answer(const Context& context) {
+Result<SqlRows> PostgresConnection::answer(const Context& context, int series) {
   if (auto ended = flush(context)) return *ended;
   SqlRows rows;
   std::optional<Error> refused;
   while (true) {
     if (auto ended = wait_for_result(context)) return *ended;
     const Answer result{PQgetResult(connection_.get())};
-    if (!result) break;
+    if (!result && (series == 0 || !is_alive())) break;
+    if (!result) continue;
+    if (PQresultStatus(result.get()) == PGRES_PIPELINE_SYNC) {
+      --series;
+      continue;
+    }
     last_command_ = PQcmdStatus(result.get());
     if (is_success(result.get())) {
       rows = rows_of(result.get());

@@ -51,7 +51,8 @@ class PostgresConnection {
   PostgresConnection(PostgresAddress address, TimeSource time_source, const Clock& clock);
   Result<> connect(const Context& context);
   const std::string& expanded(std::string_view sql);
-  Result<SqlRows> answer(const Context& context);
+  /// The rows of what was sent last, as so many series of messages in pipeline mode.
+  Result<SqlRows> answer(const Context& context, int series = 0);
   std::optional<Error> wait(const Context& context, short events);
   std::optional<Error> flush(const Context& context);
   std::optional<Error> wait_for_result(const Context& context);
