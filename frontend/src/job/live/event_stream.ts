@@ -15,8 +15,9 @@ export interface EventStream {
 }
 
 /**
- * Reads a job's events until the connection ends. By fetch, as an EventSource sends no key. Answers
- * whether the job has ended, so that nothing more will come; throws an ApiProblem where the server
+ * Reads a job's events until the server closes the connection, as it does behind the `done` of a job
+ * that was not retried since. By fetch, as an EventSource sends no key. Answers whether the job has
+ * ended, so that nothing more will come; throws an ApiProblem where the server
  * refuses or cannot be reached, and nothing but the abort where the signal was given.
  */
 export async function readEventStream(stream: EventStream): Promise<boolean> {
@@ -55,18 +56,17 @@ async function readEvents(
   const parse = createSseParser();
   const decoder = new TextDecoder();
   const reader = body.getReader();
+  let hasEnded = false;
   for (;;) {
     const { done, value } = await reader.read();
-    if (done) return false;
+    if (done) return hasEnded;
     onSound();
     const events = parse(decoder.decode(value, { stream: true }))
       .map(readJobEvent)
       .filter((event) => event !== null);
     stream.onEvents(events);
-    if (events.some(({ kind }) => kind === 'done')) {
-      await reader.cancel();
-      return true;
-    }
+    const last = events.at(-1);
+    if (last) hasEnded = last.kind === 'done';
   }
 }
 
