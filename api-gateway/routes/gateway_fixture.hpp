@@ -10,9 +10,7 @@
 #include <string>
 
 #include "api-gateway/gateway.hpp"
-#include "pipeline/catalog/sqlite/sqlite_database.hpp"
-#include "pipeline/progress/local_feed.hpp"
-#include "pipeline/queue/local_queue.hpp"
+#include "api-gateway/routes/engines_fixture.hpp"
 #include "testing/manual_clock.hpp"
 #include "testing/scripted_source.hpp"
 #include "testing/seeded_random.hpp"
@@ -44,7 +42,7 @@ struct LinksOnly final : ObjectStore {
   const Error failure{ErrorCode::storage_unavailable, "the bucket is away"};
 };
 
-/// The whole API, without sockets, on a catalog in memory.
+/// The whole API, without sockets, on the engines of engines_fixture.hpp.
 class GatewayFixture : public testing::Test {
  protected:
   GatewayFixture();
@@ -84,7 +82,8 @@ class GatewayFixture : public testing::Test {
   LinksOnly bucket_;
   bool is_bucket_ = false;  ///< objects lie in the bucket
   std::vector<routes::ReadinessCheck> checks_;
-  std::unique_ptr<SqliteDatabase> database_;
+  std::unique_ptr<GatewayEngines> engines_ = gateway_engines(clock_);
+  Database* database_ = &engines_->database();
   std::optional<Ledger> ledger_;
   std::optional<Journal> journal_;
   std::optional<Gallery> gallery_;
@@ -93,8 +92,8 @@ class GatewayFixture : public testing::Test {
   std::optional<KeptAnswers> kept_answers_;
   std::optional<WebhookRegistry> webhooks_;
   std::optional<WorkBacklogReader> backlog_;
-  LocalQueue queue_{clock_};
-  LocalFeed feed_{clock_};
+  WorkQueue& queue_ = engines_->queue();
+  ProgressFeed& feed_ = engines_->feed();
   std::optional<events::EventHub> events_;
   ScriptedSource source_;
   std::optional<StartImport> start_import_;

@@ -30,9 +30,6 @@ Result<std::string> LinksOnly::url(const Context&, const ObjectKey& key,
 
 GatewayFixture::GatewayFixture() {
   config_.public_url = "http://127.0.0.1:8000";
-  auto opened = SqliteDatabase::open(":memory:");
-  if (!opened) throw std::runtime_error(opened.error().message);
-  database_ = std::move(*opened);
   if (auto migrated = migrate(context_, *database_, random_); !migrated) {
     throw std::runtime_error(migrated.error().message);
   }

@@ -92,13 +92,13 @@ TEST_F(JobRoutes, PauseAJobAndResumeItAndSayTheSameTheSecondTime) {
 TEST_F(JobRoutes, AnnounceTheWorkOfAResumedJobAtOnce) {
   const auto id = start_job();
   post("/import/jobs/" + id + "/pause");
-  while (const auto work = *queue_.pop({.deadline = clock_.steady()}, WorkKind::listing)) {
+  while (engines_->announced(WorkKind::listing)) {
   }
   post("/import/jobs/" + id + "/resume");
   for (const auto kind : {WorkKind::listing, WorkKind::files}) {
-    const auto work = queue_.pop({.deadline = clock_.steady()}, kind);
-    ASSERT_TRUE(work && *work);
-    EXPECT_EQ((*work)->job.text(), id);
+    const auto work = engines_->announced(kind);
+    ASSERT_TRUE(work);
+    EXPECT_EQ(work->job.text(), id);
   }
 }
 

@@ -4,7 +4,6 @@
 #include "pipeline/catalog/webhook_news.hpp"
 
 #include <map>
-#include <ranges>
 
 namespace pixferry {
 
@@ -27,7 +26,8 @@ void EventNotes::write(Statements& tx, const Limits& limits, std::int64_t now_ms
   // The job's count is that of its last event: the others lie before it.
   std::map<std::string_view, std::int64_t> later;
   boost::json::array rows;
-  for (const auto& note : std::views::reverse(notes_)) {
+  for (auto found = notes_.rbegin(); found != notes_.rend(); ++found) {
+    const auto& note = *found;
     const bool is_of_file = note.kind == JobEventKind::file;
     const auto behind = later[note.job]++;
     if (behind >= limits.job_events_max) continue;

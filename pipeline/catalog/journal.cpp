@@ -62,7 +62,8 @@ void add_active(const JobSnapshot& job, JobTotals& totals) {
   totals.queued_files += job.tally.pending();
   totals.queued_folders += job.pending_folders;
   if (!job.throttled_until) return;
-  auto& throttle = totals.throttles.try_emplace(job.source, 0, *job.throttled_until).first->second;
+  auto& throttle =
+      totals.throttles.try_emplace(job.source, Throttle{0, *job.throttled_until}).first->second;
   ++throttle.jobs;
   throttle.until = std::min(throttle.until, *job.throttled_until);
 }
