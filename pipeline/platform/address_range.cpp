@@ -23,6 +23,8 @@ struct Address {
 };
 
 std::optional<Address> parse_address(std::string_view text) {
+  // What inet_pton reads ends at a NUL byte.
+  if (text.find('\0') != text.npos) return std::nullopt;
   const std::string name{text};
   Address address;
   in6_addr v6{};

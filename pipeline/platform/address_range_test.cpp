@@ -38,5 +38,11 @@ TEST(AddressRange, IsNothingElse) {
   EXPECT_FALSE(holds("0.0.0.0/0", "unknown"));
 }
 
+TEST(AddressRange, IsNoAddressWithMoreBehindANulByte) {
+  using namespace std::string_view_literals;
+  EXPECT_FALSE(holds("10.0.0.0/8", "10.4.0.0\0!"sv));
+  EXPECT_FALSE(AddressRange::parse("10.0.0.0\0/8"sv));
+}
+
 }  // namespace
 }  // namespace pixferry
