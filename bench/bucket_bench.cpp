@@ -7,67 +7,13 @@
 #include <string>
 #include <vector>
 
-#include "bench/bare_loop.hpp"
-#include "bench/simulated_drive.hpp"
-#include "testing/free_port.hpp"
-#include "testing/postgres_server.hpp"
+#include "bench/deployment.hpp"
 
 namespace pixferry::bench {
 namespace {
 
 constexpr int kRounds = 3;
 constexpr const char* kFolder = "build/bench";
-
-/// A Redis that keeps nothing on the disk.
-class Redis {
- public:
-  Redis()
-      : port_(free_port()),
-        process_({.words = {"/usr/bin/redis-server", "--port", std::to_string(port_), "--save", "",
-                            "--bind", "127.0.0.1"},
-                  .environment = {},
-                  .output_path = fmt::format("{}/redis", kFolder)}) {}
-  std::string url() const { return fmt::format("redis://127.0.0.1:{}", port_); }
-
- private:
-  std::uint16_t port_;
-  MeasuredProcess process_;
-};
-
-/// The servers of a deployment, and what is imported from and to.
-struct Servers {
-  explicit Servers(const Workload& workload) : simulator(PIXFERRY_BINARY, workload, kFolder) {}
-
-  /// Settings for processes on a catalog that is empty yet.
-  std::map<std::string, std::string> fresh_settings(int transfers) {
-    return {{"DATABASE_URL", postgres.url(postgres.lend_database())},
-            {"REDIS_URL", redis.url()},
-            {"SUPABASE_URL", simulator.api_url()},
-            {"SUPABASE_SERVICE_KEY", simulator.supabase_key()},
-            {"DATA_DIR", fmt::format("{}/data", kFolder)},
-            {"GOOGLE_API_KEY", "any"},
-            {"THUMBNAILS", "off"},
-            {"GOOGLE_DRIVE_API_URL", simulator.api_url()},
-            {"WORKER_TRANSFERS", std::to_string(transfers)}};
-  }
-  BareBucket bucket() const {
-    return {simulator.api_url() + "/storage/v1/object/images/bare", simulator.supabase_key()};
-  }
-
-  PostgresServer postgres;
-  Redis redis;
-  SimulatedDrive simulator;
-};
-
-std::unique_ptr<MeasuredProcess> start(const std::vector<std::string>& words,
-                                       const std::map<std::string, std::string>& settings,
-                                       const std::string& name) {
-  MeasuredProcess::Command command{.words = {PIXFERRY_BINARY},
-                                   .environment = settings,
-                                   .output_path = fmt::format("{}/{}", kFolder, name)};
-  command.words.insert(command.words.end(), words.begin(), words.end());
-  return std::make_unique<MeasuredProcess>(command);
-}
 
 void print_row(const char* what, std::size_t images, const Cost& cost, const std::string& ratio) {
   const auto count = static_cast<double>(images);
@@ -85,16 +31,17 @@ double middle(std::vector<double> values) {
 /// One process beside a loop that does nothing but download and upload.
 void measure_one(const Workload& workload) {
   constexpr int kTransfers = 64;
-  Servers servers{workload};
-  const auto urls = servers.simulator.download_urls();
+  Deployment deployment{PIXFERRY_BINARY, workload, kFolder};
+  const auto urls = deployment.drive().download_urls();
   fmt::print("{} images of {} bytes, {} ms a request\n", urls.size(), workload.bytes,
              workload.latency.count());
   std::vector<double> ratios;
   for (int round = 0; round < kRounds; ++round) {
-    const auto bare = run_bare_loop(urls, servers.bucket(), kTransfers);
+    const auto bare = run_bare_loop(urls, deployment.bucket(), kTransfers);
     print_row("bare loop", urls.size(), bare, "");
-    const auto cost = start({"import", "--quiet", servers.simulator.folder_link()},
-                            servers.fresh_settings(kTransfers), "import")
+    const auto cost = deployment
+                          .start({"import", "--quiet", deployment.drive().folder_link()},
+                                 deployment.fresh_settings(kTransfers), "import")
                           ->wait();
     ratios.push_back(bare.wall / cost.wall);
     print_row("pixferry", urls.size(), cost, fmt::format("{:.0f} %", ratios.back() * 100));
@@ -105,18 +52,20 @@ void measure_one(const Workload& workload) {
 /// What three more workers add, which know nothing but the same settings.
 void measure_four(const Workload& workload) {
   constexpr int kTransfers = 16;
-  Servers servers{workload};
+  Deployment deployment{PIXFERRY_BINARY, workload, kFolder};
   const auto images = static_cast<std::size_t>(workload.photos);
   fmt::print("{} images of {} bytes, {} ms a request, workers of {} transfers\n", images,
              workload.bytes, workload.latency.count(), kTransfers);
   const auto import_beside = [&](int others) {
-    const auto settings = servers.fresh_settings(kTransfers);
-    start({"migrate", "--quiet"}, settings, "migrate")->wait();
+    const auto settings = deployment.fresh_settings(kTransfers);
+    deployment.start({"migrate", "--quiet"}, settings, "migrate")->wait();
     std::vector<std::unique_ptr<MeasuredProcess>> workers;
     for (int i = 0; i < others; ++i) {
-      workers.push_back(start({"worker", "--quiet"}, settings, fmt::format("worker{}", i)));
+      workers.push_back(
+          deployment.start({"worker", "--quiet"}, settings, fmt::format("worker{}", i)));
     }
-    return start({"import", "--quiet", servers.simulator.folder_link()}, settings, "import")
+    return deployment
+        .start({"import", "--quiet", deployment.drive().folder_link()}, settings, "import")
         ->wait();
   };
   std::vector<double> ratios;

@@ -41,8 +41,11 @@ LoadClient::LoadClient(std::uint16_t port) : socket_{::socket(AF_INET, SOCK_STRE
   }
 }
 
-void LoadClient::send(std::string_view target) {
-  const auto request = fmt::format("GET {} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n", target);
+void LoadClient::send_get(std::string_view target) {
+  send(fmt::format("GET {} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n", target));
+}
+
+void LoadClient::send(std::string_view request) {
   if (::send(socket_.get(), request.data(), request.size(), MSG_NOSIGNAL) !=
       static_cast<ssize_t>(request.size())) {
     throw std::runtime_error("the server has closed the connection");
@@ -64,20 +67,33 @@ std::string LoadClient::read_head() {
   return head;
 }
 
-int LoadClient::get(std::string_view target) {
-  send(target);
+LoadClient::Reply LoadClient::receive_reply() {
   const auto head = read_head();
   constexpr std::string_view length = "Content-Length: ";
   const auto position = head.find(length);
   if (position == head.npos) throw std::runtime_error("a reply has no length");
   const auto bytes = number_at<std::size_t>(head, position + length.size());
   while (received_.size() < bytes) receive();
+  Reply reply{status_of(head), received_.substr(0, bytes)};
   received_.erase(0, bytes);
-  return status_of(head);
+  return reply;
+}
+
+LoadClient::Reply LoadClient::get_reply(std::string_view target) {
+  send_get(target);
+  return receive_reply();
+}
+
+LoadClient::Reply LoadClient::post(std::string_view target, std::string_view json) {
+  send(
+      fmt::format("POST {} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
+                  "Content-Length: {}\r\n\r\n{}",
+                  target, json.size(), json));
+  return receive_reply();
 }
 
 LoadClient::Streamed LoadClient::get_stream(std::string_view target) {
-  send(target);
+  send_get(target);
   Streamed streamed{.status = status_of(read_head())};
   while (!streamed.is_whole) {
     while (received_.find("\r\n") == received_.npos) receive();

@@ -14,8 +14,15 @@ class LoadClient {
  public:
   explicit LoadClient(std::uint16_t port);
 
-  /// The status of the reply, whose body is read and dropped. It must have a Content-Length.
-  int get(std::string_view target);
+  struct Reply {
+    int status = 0;
+    std::string body;
+  };
+  /// The reply must have a Content-Length.
+  Reply get_reply(std::string_view target);
+  int get(std::string_view target) { return get_reply(target).status; }
+  /// Posts JSON. The reply must have a Content-Length.
+  Reply post(std::string_view target, std::string_view json);
 
   struct Streamed {
     int status = 0;
@@ -27,7 +34,9 @@ class LoadClient {
   Streamed get_stream(std::string_view target);
 
  private:
-  void send(std::string_view target);
+  void send(std::string_view request);
+  void send_get(std::string_view target);
+  Reply receive_reply();
   /// More of what the server says, in received_.
   void receive();
   std::string read_head();

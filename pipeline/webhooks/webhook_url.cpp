@@ -25,8 +25,8 @@ constexpr auto kRefusedPorts =
                         6666, 6667, 6668, 6669, 6679, 6697, 10080});
 
 /// Names that are never those of a public host.
-constexpr std::array<std::string_view, 7> kPrivateSuffixes{"localhost", "local", "internal", "lan",
-                                                           "home.arpa", "onion", "invalid"};
+constexpr std::array<std::string_view, 7> kPrivateNames{"localhost", "local", "internal", "lan",
+                                                        "home.arpa", "onion", "invalid"};
 
 Error refusal(std::string_view what) {
   return {ErrorCode::invalid_request, std::string{what}};
@@ -61,11 +61,17 @@ std::optional<bool> is_public_literal(std::string_view host) {
   return is_numeric ? std::optional{false} : std::nullopt;
 }
 
+/// The name itself, or one below it.
+bool belongs_to(std::string_view host, std::string_view name) {
+  if (!host.ends_with(name)) return false;
+  host.remove_suffix(name.size());
+  return host.empty() || host.ends_with('.');
+}
+
 bool is_private_name(std::string_view host) {
   if (host.find('.') == std::string_view::npos) return true;
-  return std::ranges::any_of(kPrivateSuffixes, [&](std::string_view suffix) {
-    return host.ends_with(suffix) && host[host.size() - suffix.size() - 1] == '.';
-  });
+  return std::ranges::any_of(kPrivateNames,
+                             [&](std::string_view name) { return belongs_to(host, name); });
 }
 
 /// The one in the origin, which leaves out that of the scheme.

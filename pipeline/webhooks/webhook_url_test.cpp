@@ -71,6 +71,7 @@ TEST(WebhookUrl, ThatLeadsNowhereOutsideIsRefusedHoweverItIsWritten) {
                                       "https://printer.local/",
                                       "https://nas.lan/",
                                       "https://router.home.arpa/",
+                                      "https://home.arpa/",
                                       "https://127%2e0%2e0%2e1/",
                                       "https://127.0.0.1:8443/"}) {
     const auto url = read(text);
