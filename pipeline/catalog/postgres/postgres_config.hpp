@@ -21,7 +21,8 @@ struct PostgresConfig {
   /// What the server itself bounds, should we be gone.
   std::chrono::milliseconds statement_max = Limits{}.catalog_seconds_max;
   std::chrono::milliseconds lock_max{5'000};
-  std::chrono::milliseconds idle_in_transaction_max{30'000};
+  /// A process that froze keeps its locks for so long; one that lives ends its transactions by then.
+  std::chrono::milliseconds idle_in_transaction_max = Limits{}.catalog_seconds_max;
   /// A connection that lay idle for longer is asked whether it still lives before it is lent.
   std::chrono::milliseconds idle_unchecked_max{10'000};
   std::chrono::milliseconds check_max{2'000};
