@@ -130,7 +130,8 @@ TEST_P(GcInBuckets, RemovesOldObjectsThatNoRowNamesAndNothingElse) {
 TEST_P(GcInBuckets, LeavesABucketAloneInWhichNothingIsTheCatalogs) {
   for (const auto& key : imported_) put(key, 1000h);
   const std::map<std::string, std::string> elsewhere{{"DATA_DIR", program_.data_directory() + "2"}};
-  ASSERT_EQ(run({"jobs"}, elsewhere).exit_code, 0);
+  const auto other = program_.run({"import", program_.link()}, elsewhere);
+  ASSERT_EQ(other.exit_code, 0) << other.error_output;
   const auto collected = run({"gc"}, elsewhere);
   EXPECT_EQ(collected.exit_code, 0) << collected.error_output;
   EXPECT_THAT(collected.error_output, HasSubstr("may be another catalog's"));
