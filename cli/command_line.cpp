@@ -98,7 +98,8 @@ void Grammar::add_commands() {
                    "Import made-up photos from a simulated Drive: no account, no internet");
   add<SimCommand>(app_, "sim", "Run the simulated Drive alone");
   add<VerifyCommand>(app_, "verify", "Read every image back and hold it against the catalog");
-  add<GcCommand>(app_, "gc", "Remove from the store what no image shows any more");
+  add<GcCommand>(app_, "gc",
+                 "Remove from the store what no image shows any more, and what no row names");
   auto* jobs = add<JobsCommand>(app_, "jobs", "Show what was imported and how it went");
   add<JobsCommand>(*jobs, "list", "The same");
   add<JobShowCommand>(*jobs, "show", "Show one job and what failed of it");

@@ -111,7 +111,8 @@ void describe(CLI::App& app, GcCommand& command) {
       app.add_option_function<std::string>(
              "--older-than",
              [&command](const std::string& text) { command.older_than = *parse_duration(text); },
-             "What no image has shown for so long; 24h unless set")
+             "What no image has shown for so long; 24h unless set. Objects that no row names must "
+             "be 24h old in any case")
           ->check(CLI::Validator{complaint_about_duration, ""})
           ->type_name("DURATION");
   app.add_flag_callback(

@@ -31,6 +31,7 @@ ObjectPlace s3_place(const Config& config, HttpClient& http, const Clock& clock)
   auto store = std::make_unique<S3Store>(std::move(s3), http, clock);
   auto* bucket = store.get();
   return {.store = std::move(store),
+          .lister = bucket,
           .name = name,
           .check = [bucket](const Context& context) { return bucket->check(context); },
           .storage_url = storage_url_for(config)};
@@ -42,6 +43,7 @@ ObjectPlace supabase_place(const Config& config, HttpClient& http, const Clock& 
   auto* bucket = store.get();
   return {
       .store = std::move(store),
+      .lister = bucket,
       .name = fmt::format("the bucket {} at {}", config.supabase.bucket, config.supabase.url),
       .check = [bucket](const Context& context) -> Result<> {
         const auto found = bucket->check(context);

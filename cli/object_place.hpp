@@ -17,7 +17,7 @@ namespace pixferry {
 struct ObjectPlace {
   std::unique_ptr<ObjectStore> store;
   const ObjectReader* reader = nullptr;  ///< of a folder, whose objects the gateway itself sends
-  const ObjectLister* lister = nullptr;  ///< none where nobody can list the objects
+  const ObjectLister* lister = nullptr;  ///< never absent
   std::string name;                      ///< "the bucket photos at https://…", for people
 
   /// Tries everything that the store needs; a missing bucket of Supabase is made. The Error is one

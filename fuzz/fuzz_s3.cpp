@@ -2,7 +2,10 @@
 #include <array>
 
 #include "fuzz/fuzz_targets.hpp"
+#include "pipeline/object_store/listing_position.hpp"
+#include "pipeline/object_store/object_key.hpp"
 #include "pipeline/object_store/s3/s3_answer.hpp"
+#include "pipeline/object_store/s3/s3_listing.hpp"
 #include "pipeline/platform/printable_text.hpp"
 
 namespace pixferry::fuzz {
@@ -38,6 +41,16 @@ void fuzz_s3_refusal(std::string_view bytes) {
               error.code == ErrorCode::storage_refused,
           "a refusal means one of three things");
   require(printable(error.message) == error.message, "a message is printable");
+}
+
+void fuzz_s3_listing(std::string_view bytes) {
+  const auto listing = read_s3_listing(bytes);
+  if (!listing) return;
+  require(listing->continuation.size() <= kContinuationBytesMax, "a token is bounded");
+  for (const auto& object : listing->objects) {
+    require(is_object_key(object.key.text), "a listed key is one of ours");
+    require(object.size_bytes >= 0, "an object has no negative size");
+  }
 }
 
 }  // namespace pixferry::fuzz

@@ -1,10 +1,13 @@
 #include <array>
 
 #include "fuzz/fuzz_targets.hpp"
+#include "pipeline/object_store/listing_position.hpp"
+#include "pipeline/object_store/object_key.hpp"
 #include "pipeline/object_store/supabase/supabase_answers.hpp"
 #include "pipeline/object_store/supabase/supabase_bucket.hpp"
 #include "pipeline/object_store/supabase/supabase_errors.hpp"
 #include "pipeline/object_store/supabase/supabase_key.hpp"
+#include "pipeline/object_store/supabase/supabase_listing.hpp"
 #include "pipeline/platform/printable_text.hpp"
 
 namespace pixferry::fuzz {
@@ -43,6 +46,16 @@ void fuzz_supabase_answer(std::string_view bytes) {
               error.code == ErrorCode::storage_refused || error.code == ErrorCode::source_gone,
           "a refusal means one of four things");
   require(error.message.ends_with('.'), "a message is a sentence");
+}
+
+void fuzz_supabase_listing(std::string_view bytes) {
+  const auto listing = read_supabase_listing(bytes, Limits{});
+  if (!listing) return;
+  require(listing->cursor.size() <= kContinuationBytesMax, "a cursor is bounded");
+  for (const auto& object : listing->objects) {
+    require(is_object_key(object.key.text), "a listed key is one of ours");
+    require(object.size_bytes >= 0, "an object has no negative size");
+  }
 }
 
 }  // namespace pixferry::fuzz

@@ -32,8 +32,10 @@ constexpr std::array kTargets{
     FuzzTarget{"request_head", fuzz_request_head},
     FuzzTarget{"retry_after", fuzz_retry_after},
     FuzzTarget{"retry_body", fuzz_retry_body},
+    FuzzTarget{"s3_listing", fuzz_s3_listing},
     FuzzTarget{"s3_refusal", fuzz_s3_refusal},
     FuzzTarget{"supabase_answer", fuzz_supabase_answer},
+    FuzzTarget{"supabase_listing", fuzz_supabase_listing},
     FuzzTarget{"webhook_url", fuzz_webhook_url},
 };
 

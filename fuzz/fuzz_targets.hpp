@@ -34,8 +34,10 @@ void fuzz_public_page(std::string_view bytes);
 void fuzz_request_head(std::string_view bytes);
 void fuzz_retry_after(std::string_view bytes);
 void fuzz_retry_body(std::string_view bytes);
+void fuzz_s3_listing(std::string_view bytes);
 void fuzz_s3_refusal(std::string_view bytes);
 void fuzz_supabase_answer(std::string_view bytes);
+void fuzz_supabase_listing(std::string_view bytes);
 void fuzz_webhook_url(std::string_view bytes);
 
 /// Ends the process, saying what does not hold, unless the condition does.

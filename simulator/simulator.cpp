@@ -242,7 +242,7 @@ std::string Simulator::s3_endpoint() const {
   return base_url() + parts_->options.s3.base_path;
 }
 
-const S3LookAlike& Simulator::s3() const {
+S3LookAlike& Simulator::s3() const {
   return parts_->s3;
 }
 
@@ -250,7 +250,7 @@ const DriveTree& Simulator::tree() const {
   return parts_->tree;
 }
 
-SupabaseStorage& Simulator::supabase() {
+SupabaseStorage& Simulator::supabase() const {
   return parts_->supabase;
 }
 

@@ -23,8 +23,8 @@ struct SimulatorOptions {
   std::int64_t photos = 48;
   int folders = 6;                                        ///< the demo folder included
   std::optional<std::int64_t> file_bytes = std::nullopt;  ///< of every photo; at least 2048
-  int photo_edge_max = 1600;                              ///< pixels of the largest photo's longer side
-  bool odd_entries = true;  ///< shortcuts, documents, strange names and the like
+  int photo_edge_max = 1600;  ///< pixels of the largest photo's longer side
+  bool odd_entries = true;    ///< shortcuts, documents, strange names and the like
   std::uint64_t seed = 1;
   std::vector<simulator::DriveEdit> edits = {};  ///< of the files that all the above makes
   int page_size_max = 1000;                      ///< entries a listing page holds at most
@@ -66,9 +66,9 @@ class Simulator {
   simulator::Dropbox& dropbox() const;
   /// What S3_ENDPOINT must be set to: "http://127.0.0.1:PORT/s3". Bucket and keys are in s3().
   std::string s3_endpoint() const;
-  const simulator::S3LookAlike& s3() const;
+  simulator::S3LookAlike& s3() const;
   const simulator::DriveTree& tree() const;
-  simulator::SupabaseStorage& supabase();
+  simulator::SupabaseStorage& supabase() const;
   simulator::Counters counters() const;
 
   /// Cuts all connections and waits until nobody is served any more. May be called more than once.

@@ -9,6 +9,7 @@
 #include <fstream>
 
 #include "pipeline/object_store/object_key.hpp"
+#include "testing/object_lister_contract.hpp"
 #include "testing/object_store_contract.hpp"
 
 namespace pixferry {
@@ -36,6 +37,28 @@ INSTANTIATE_TEST_SUITE_P(Folder, ObjectStoreContract,
                                return std::shared_ptr<ObjectStore>{own, own->store.get()};
                              }}),
                          object_store_case_name);
+
+void write_file(const std::filesystem::path& path) {
+  std::filesystem::create_directories(path.parent_path());
+  std::ofstream{path} << "foreign";
+}
+
+INSTANTIATE_TEST_SUITE_P(Folder, ObjectListerContract,
+                         testing::Values(ObjectListerCase{
+                             "FolderStore",
+                             [] {
+                               auto own = std::make_shared<OwnFolder>();
+                               const auto root = own->directory / "objects";
+                               auto opened = FolderStore::open(root, std::string{kUrl});
+                               EXPECT_TRUE(opened);
+                               own->store = std::move(*opened);
+                               return ListedStore{.store = {own, own->store.get()},
+                                                  .lister = own->store.get(),
+                                                  .put_foreign = [root](const std::string& name) {
+                                                    write_file(std::filesystem::path{root} / name);
+                                                  }};
+                             }}),
+                         object_lister_case_name);
 
 class FolderStoreTest : public testing::Test {
  protected:

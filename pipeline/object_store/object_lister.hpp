@@ -28,7 +28,9 @@ struct ObjectLister {
   virtual ~ObjectLister() = default;
   /// A part of all objects, those with a key of ours; begins where `next` of an earlier part
   /// points, or with an empty text at the beginning. What is stored or removed meanwhile may be in
-  /// it or not. Errors: `storage_unavailable`, `stopped`.
+  /// it or not; all else is in exactly one part. Objects whose key is none of ours are left out. A
+  /// text that list() never gave has no objects behind it. Errors: `storage_unavailable`,
+  /// `stopped`, `timeout`.
   virtual Result<ObjectListing> list(const Context& context, const std::string& from) const = 0;
 };
 

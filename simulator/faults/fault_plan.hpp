@@ -43,7 +43,7 @@ struct FaultPlan {
 /// "download:429+2s=5%,list:500=3x,download:html=1f,get:503=always,download:403=100/s".
 ///
 /// OPERATION is get, list, download, about or renew (a token) of a provider, or put, head,
-/// get-object, delete or sign of an object store; @ID keeps to one file or folder, or to the object
+/// get-object, delete, sign or list-objects of an object store; @ID keeps to one file or folder, or to the object
 /// of that key.
 ///
 /// FAULT of any operation:

@@ -8,11 +8,24 @@ namespace pixferry::simulator {
 
 /// What a provider is asked for, get, list, download, about and renew (a token), and what an object
 /// store is, the others; faults and counters go by it.
-enum class Operation { get, list, download, about, renew, put, head, get_object, remove, sign };
+enum class Operation {
+  get,
+  list,
+  download,
+  about,
+  renew,
+  put,
+  head,
+  get_object,
+  remove,
+  sign,
+  list_objects
+};
 
 inline constexpr std::array kOperations = {
-    Operation::get, Operation::list, Operation::download,   Operation::about,  Operation::renew,
-    Operation::put, Operation::head, Operation::get_object, Operation::remove, Operation::sign};
+    Operation::get,    Operation::list, Operation::download,    Operation::about,
+    Operation::renew,  Operation::put,  Operation::head,        Operation::get_object,
+    Operation::remove, Operation::sign, Operation::list_objects};
 
 constexpr bool is_about_objects(Operation operation) {
   return operation >= Operation::put;
@@ -30,6 +43,7 @@ constexpr std::string_view name(Operation operation) {
     case Operation::get_object: return "get-object";
     case Operation::remove: return "delete";
     case Operation::sign: return "sign";
+    case Operation::list_objects: return "list-objects";
   }
   return {};
 }

@@ -5,6 +5,7 @@
 #include "simulator/object_storage/s3_digests.hpp"
 #include "simulator/object_storage/s3_error.hpp"
 #include "simulator/object_storage/s3_faults.hpp"
+#include "simulator/object_storage/s3_list.hpp"
 
 namespace pixferry::simulator {
 namespace {
@@ -13,6 +14,7 @@ constexpr std::string_view kXmlType = "application/xml";
 
 std::optional<Operation> operation_of(const Request& request, bool has_key) {
   if (request.method == "POST" && request.parameter("delete")) return Operation::remove;
+  if (!has_key && request.method == "GET") return Operation::list_objects;
   if (!has_key) return std::nullopt;
   if (request.method == "PUT") return Operation::put;
   if (request.method == "HEAD") return Operation::head;
@@ -93,13 +95,15 @@ std::optional<Response> S3LookAlike::refusal(const Call& call, const Request& re
 }
 
 Response S3LookAlike::perform(const Call& call, const Request& request) {
-  if (!call.operation) return list();
+  if (!call.operation) return s3_error(501, "NotImplemented", "That is not implemented.");
   switch (*call.operation) {
     case Operation::put: return put(call, request);
     case Operation::remove:
       if (request.method == "POST") return remove_many(request);
       objects_.remove(call.key);
       return empty_answer(204);
+    case Operation::list_objects:
+      return s3_list({call.bucket, objects_, options_.page_keys_max}, request);
     default: return read(call, request);
   }
 }
@@ -112,7 +116,8 @@ Response S3LookAlike::put(const Call& call, const Request& request) {
   objects_.put(call.key, {.bytes = std::make_shared<const std::string>(request.body),
                           .mime_type = std::string{request.header("Content-Type")},
                           .cache_control = std::string{request.header("Cache-Control")},
-                          .checksum = std::string{request.header("x-amz-checksum-sha256")}});
+                          .checksum = std::string{request.header("x-amz-checksum-sha256")},
+                          .stored_at = clock_.now()});
   return acknowledgement(request, options_.keeps_checksums);
 }
 
@@ -147,16 +152,6 @@ Response S3LookAlike::remove_many(const Request& request) {
   }
   return text_response(200, kXmlType,
                        "<DeleteResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"/>");
-}
-
-Response S3LookAlike::list() const {
-  std::string contents;
-  for (const auto& key : objects_.keys()) {
-    contents += fmt::format("<Contents><Key>{}</Key></Contents>", key);
-  }
-  return text_response(200, kXmlType,
-                       fmt::format("<ListBucketResult><Name>{}</Name>{}</ListBucketResult>",
-                                   options_.bucket, contents));
 }
 
 }  // namespace pixferry::simulator

@@ -19,6 +19,7 @@ struct S3LookAlikeOptions {
   S3Account account = {};
   bool removes_many = true;     ///< Google Cloud Storage cannot
   bool keeps_checksums = true;  ///< answers with the SHA-256 it was given, as Amazon does
+  int page_keys_max = 1000;     ///< that one answer lists
 };
 
 /// One bucket of an S3 service, whose requests must be signed: put, head, get and delete of
@@ -31,7 +32,7 @@ class S3LookAlike {
   S3LookAlike(S3LookAlikeOptions options, const Clock& clock);
 
   struct Call {
-    std::optional<Operation> operation;  ///< none for a listing of the bucket
+    std::optional<Operation> operation;  ///< none for what is no method of the bucket
     std::string bucket;
     std::string key;  ///< empty where it is about the bucket
   };
@@ -51,7 +52,6 @@ class S3LookAlike {
   Response put(const Call& call, const Request& request);
   Response read(const Call& call, const Request& request) const;
   Response remove_many(const Request& request);
-  Response list() const;
 
   S3LookAlikeOptions options_;
   const Clock& clock_;

@@ -58,7 +58,9 @@ TEST_F(S3LookAlikeTest, RecognisesBucketAndKeyBelowItsPath) {
   EXPECT_EQ(call->key, "o/3f/a.jpg");
   EXPECT_FALSE(look_alike_.recognise({.method = "GET", .path = "/s3images/x"}));
   EXPECT_FALSE(look_alike_.recognise({.method = "GET", .path = "/drive/v3/files"}));
-  EXPECT_FALSE(look_alike_.recognise({.method = "GET", .path = "/s3/images"})->operation);
+  EXPECT_EQ(look_alike_.recognise({.method = "GET", .path = "/s3/images"})->operation,
+            Operation::list_objects);
+  EXPECT_FALSE(look_alike_.recognise({.method = "PUT", .path = "/s3/images"})->operation);
 }
 
 TEST_F(S3LookAlikeTest, RecordsWhatItIsGiven) {

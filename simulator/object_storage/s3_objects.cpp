@@ -31,11 +31,16 @@ bool S3Objects::remove(std::string_view key) {
   return true;
 }
 
-std::vector<std::string> S3Objects::keys() const {
+std::vector<std::pair<std::string, S3Object>> S3Objects::page(std::string_view prefix,
+                                                              std::string_view after,
+                                                              std::size_t count) const {
   const std::lock_guard lock{mutex_};
-  std::vector<std::string> keys;
-  for (const auto& [key, object] : objects_) keys.push_back(key);
-  return keys;
+  std::vector<std::pair<std::string, S3Object>> page;
+  auto at = after < prefix ? objects_.lower_bound(prefix) : objects_.upper_bound(after);
+  for (; at != objects_.end() && at->first.starts_with(prefix) && page.size() < count; ++at) {
+    page.emplace_back(at->first, at->second);
+  }
+  return page;
 }
 
 std::size_t S3Objects::count() const {

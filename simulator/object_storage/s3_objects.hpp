@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "pipeline/model/time.hpp"
+
 namespace pixferry::simulator {
 
 /// An object as it was handed in.
@@ -19,6 +21,7 @@ struct S3Object {
   std::string checksum = {};  ///< the SHA-256 that came with it, in base64
   std::string sha256 = {};    ///< hexadecimal, of the bytes that arrived
   std::string md5 = {};
+  Timestamp stored_at = {};
   int puts = 0;  ///< how often it was stored, this time included
 };
 
@@ -29,7 +32,10 @@ class S3Objects {
   S3Object put(const std::string& key, S3Object object);
   std::optional<S3Object> find(std::string_view key) const;
   bool remove(std::string_view key);
-  std::vector<std::string> keys() const;
+  /// Those whose keys begin so and are above `after`, in the order of their keys.
+  std::vector<std::pair<std::string, S3Object>> page(std::string_view prefix,
+                                                     std::string_view after,
+                                                     std::size_t count) const;
   std::size_t count() const;
   /// Over all keys, of removed objects too.
   std::uint64_t puts() const;

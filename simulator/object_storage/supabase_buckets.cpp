@@ -63,6 +63,22 @@ std::optional<StoredObject> SupabaseBuckets::remove(const Place& place) {
   return removed;
 }
 
+std::vector<std::pair<std::string, StoredObject>> SupabaseBuckets::page(const Place& beginning,
+                                                                        std::string_view after,
+                                                                        std::size_t count) const {
+  const std::lock_guard lock{mutex_};
+  std::vector<std::pair<std::string, StoredObject>> page;
+  const auto bucket = buckets_.find(beginning.bucket);
+  if (bucket == buckets_.end()) return page;
+  const auto& objects = bucket->second.objects;
+  const auto prefix = beginning.key;
+  auto at = after < prefix ? objects.lower_bound(prefix) : objects.upper_bound(after);
+  for (; at != objects.end() && at->first.starts_with(prefix) && page.size() < count; ++at) {
+    page.emplace_back(at->first, at->second);
+  }
+  return page;
+}
+
 std::map<std::string, StoredObject> SupabaseBuckets::objects() const {
   const std::lock_guard lock{mutex_};
   std::map<std::string, StoredObject> all;

@@ -52,6 +52,10 @@ class SupabaseBuckets {
   /// What was there to be removed.
   std::optional<StoredObject> remove(const Place& place);
 
+  /// Objects of the bucket whose keys begin so and are above `after`, in the order of their keys.
+  std::vector<std::pair<std::string, StoredObject>> page(const Place& beginning,
+                                                         std::string_view after,
+                                                         std::size_t count) const;
   /// All objects, by "BUCKET/KEY".
   std::map<std::string, StoredObject> objects() const;
   std::uint64_t puts() const;

@@ -70,6 +70,12 @@ bj::object info_json(const SupabaseRoute& route, const StoredObject& object) {
           {"created_at", written(object.created_at)}};
 }
 
+bj::object listed_json(const std::string& key, const StoredObject& object) {
+  auto row = row_json({SupabaseRoute::Kind::list, "", key}, object);
+  for (const auto* name : {"bucket_id", "owner", "owner_id", "version"}) row.erase(name);
+  return row;
+}
+
 bj::object row_json(const SupabaseRoute& route, const StoredObject& object) {
   return {{"name", route.key},
           {"bucket_id", route.bucket},

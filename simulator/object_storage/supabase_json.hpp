@@ -19,8 +19,11 @@ boost::json::object bucket_json(const SupabaseBucketSpec& bucket, Timestamp now)
 boost::json::object upload_json(const SupabaseRoute& route, const StoredObject& object);
 /// Of one object that was asked about.
 boost::json::object info_json(const SupabaseRoute& route, const StoredObject& object);
-/// One row of a list or of a removal.
+/// One row of a removal.
 boost::json::object row_json(const SupabaseRoute& route, const StoredObject& object);
+
+/// One object of a list.
+boost::json::object listed_json(const std::string& key, const StoredObject& object);
 
 /// The MD5 of the bytes, in quotes.
 std::string etag_of(const StoredObject& object);

@@ -8,6 +8,7 @@ namespace {
 using Kind = SupabaseRoute::Kind;
 
 constexpr std::string_view kRoot = "/storage/v1/";
+constexpr std::string_view kListing = "list-v2/";
 
 struct Prefix {
   std::string_view text;
@@ -37,6 +38,9 @@ std::span<const Prefix> prefixes_of(std::string_view method) {
 }
 
 SupabaseRoute object_route(std::string_view method, std::string_view rest) {
+  if (method == "POST" && rest.starts_with(kListing)) {
+    return {Kind::list, std::string{rest.substr(kListing.size())}, {}};
+  }
   for (const auto& prefix : prefixes_of(method)) {
     if (!rest.starts_with(prefix.text)) continue;
     rest.remove_prefix(prefix.text.size());
@@ -83,6 +87,7 @@ std::optional<Operation> SupabaseRoute::operation(const Request& request) const 
     case Kind::remove:
     case Kind::remove_many: return Operation::remove;
     case Kind::sign: return Operation::sign;
+    case Kind::list: return Operation::list_objects;
     default: return std::nullopt;
   }
 }

@@ -25,6 +25,7 @@ struct SupabaseRoute {
     remove_many,  ///< DELETE /object/BUCKET with the keys in the body
     sign,
     sign_upload,
+    list,  ///< POST /object/list-v2/BUCKET
     unknown,
   };
 

@@ -11,6 +11,7 @@
 #include "simulator/object_storage/supabase_error.hpp"
 #include "simulator/object_storage/supabase_faults.hpp"
 #include "simulator/object_storage/supabase_json.hpp"
+#include "simulator/object_storage/supabase_list.hpp"
 
 namespace pixferry::simulator {
 namespace {
@@ -63,6 +64,7 @@ SupabaseBuckets::Place place_of(const SupabaseRoute& route) {
 SupabaseStorage::SupabaseStorage(SupabaseOptions options, const Clock& clock)
     : clock_(clock),
       object_bytes_max_(options.object_bytes_max),
+      page_objects_max_(options.page_objects_max),
       gate_(options.opaque_keys, clock) {
   for (auto& bucket : options.buckets) buckets_.make(std::move(bucket));
 }
@@ -108,6 +110,7 @@ Response SupabaseStorage::answer_to(Role role, const SupabaseRoute& route, const
     case Kind::remove_many: return remove_many(role, route, request);
     case Kind::sign: return sign(role, route, request);
     case Kind::sign_upload: return sign_upload(role, route);
+    case Kind::list: return list(role, route, request);
     default: return unknown_route(request);
   }
 }
@@ -253,6 +256,14 @@ Response SupabaseStorage::sign_upload(Role role, const SupabaseRoute& route) con
   const auto token = gate_.token_for(place, kUploadTokenLife);
   return json_answer(bj::object{
       {"url", fmt::format("/object/upload/sign/{}?token={}", place, token)}, {"token", token}});
+}
+
+Response SupabaseStorage::list(Role role, const SupabaseRoute& route,
+                               const Request& request) const {
+  const auto body = json_body(request);
+  if (!body) return bad_json();
+  if (role == Role::anon) return supabase_empty_list();
+  return supabase_list({route.bucket, buckets_, page_objects_max_}, *body);
 }
 
 std::string SupabaseStorage::record() const {

@@ -17,6 +17,7 @@ struct SupabaseOptions {
   std::vector<SupabaseBucketSpec> buckets = {};
   std::int64_t object_bytes_max = 50LL << 20;  ///< of the project, for all its buckets
   OpaqueKeys opaque_keys = OpaqueKeys::in_apikey_alone;
+  int page_objects_max = 1000;  ///< that one answer lists
 };
 
 /// Supabase Storage as it answers behind its gateway: routes, keys, row-level security as a new
@@ -59,10 +60,12 @@ class SupabaseStorage {
   std::optional<Response> complaint_about_upload(const SupabaseBucketSpec& bucket,
                                                  const SupabaseRoute& route,
                                                  const Request& request) const;
+  Response list(Role role, const SupabaseRoute& route, const Request& request) const;
   bool may_see(Role role, const std::string& bucket) const;
 
   const Clock& clock_;
   const std::int64_t object_bytes_max_;
+  const int page_objects_max_;
   const SupabaseGate gate_;
   SupabaseBuckets buckets_;
 };

@@ -6,6 +6,7 @@
 #include "pipeline/catalog/gallery.hpp"
 #include "pipeline/catalog/postgres/postgres_database.hpp"
 #include "testing/catalog_consistency.hpp"
+#include "tests/bucket_settings.hpp"
 
 #include <boost/json/serialize.hpp>
 
@@ -106,22 +107,11 @@ void Fleet::expect_whole_import(const json::bj::object& job) {
 }
 
 BucketUnderTest simulated_s3() {
-  return {"S3", [](const Simulator& simulator) {
-            const auto& options = simulator.s3().options();
-            return std::map<std::string, std::string>{
-                {"S3_ENDPOINT", simulator.s3_endpoint()},
-                {"S3_BUCKET", options.bucket},
-                {"S3_ACCESS_KEY_ID", options.account.access_key_id},
-                {"S3_SECRET_ACCESS_KEY", options.account.secret_access_key}};
-          }};
+  return {"S3", s3_settings};
 }
 
 BucketUnderTest simulated_supabase() {
-  return {"Supabase", [](const Simulator& simulator) {
-            return std::map<std::string, std::string>{
-                {"SUPABASE_URL", simulator.base_url()},
-                {"SUPABASE_SERVICE_KEY", std::string{simulator::SupabaseGate::kSecretKey}}};
-          }};
+  return {"Supabase", supabase_settings};
 }
 
 BucketUnderTest shared_folder() {

@@ -5,6 +5,7 @@
 
 #include "pipeline/object_store/object_key.hpp"
 #include "pipeline/object_store/s3/s3_store.hpp"
+#include "testing/object_lister_contract.hpp"
 #include "testing/object_store_contract.hpp"
 #include "testing/spool_text.hpp"
 #include "testing/swift_server.hpp"
@@ -52,6 +53,29 @@ INSTANTIATE_TEST_SUITE_P(Swift, ObjectStoreContract,
                                                          },
                                                          SwiftServer::missing_package}),
                          object_store_case_name);
+
+/// Lays an object there whose key no store would take.
+void put_foreign(SwiftStore& rig, const S3Config& config, const std::string& key) {
+  const S3Requests requests{config, rig.clock};
+  const auto put = rig.http.send({}, requests.put_text(key, "foreign"));
+  EXPECT_TRUE(put && put->is_success()) << key;
+}
+
+INSTANTIATE_TEST_SUITE_P(Swift, ObjectListerContract,
+                         testing::Values(ObjectListerCase{
+                             "S3Store",
+                             [] {
+                               const auto config = fresh_bucket();
+                               auto own = std::make_shared<SwiftStore>(config);
+                               return ListedStore{.store = {own, &own->store},
+                                                  .lister = &own->store,
+                                                  .put_foreign = [raw = own.get(),
+                                                                  config](const std::string& key) {
+                                                    put_foreign(*raw, config, key);
+                                                  }};
+                             },
+                             SwiftServer::missing_package}),
+                         object_lister_case_name);
 
 class SwiftStoreTest : public testing::Test {
  protected:

@@ -102,7 +102,8 @@ ErrorCode code_for(Meaning meaning) {
   }
 }
 
-std::string explanation_of(Meaning meaning, const S3Config& config, const std::string& region) {
+std::string explanation_of(Meaning meaning, const S3Question& question, const std::string& region) {
+  const auto& config = question.config;
   switch (meaning) {
     case Meaning::too_fast: return "The object store asks for fewer requests";
     case Meaning::unavailable: return "The object store is unavailable for the moment";
@@ -129,9 +130,9 @@ std::string explanation_of(Meaning meaning, const S3Config& config, const std::s
              "temporary keys and set S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY and S3_SESSION_TOKEN";
     case Meaning::denied:
       return fmt::format(
-          "The key in S3_ACCESS_KEY_ID may not do this in the bucket '{}'; allow it "
-          "s3:PutObject, s3:GetObject, s3:DeleteObject and s3:ListBucket, or check S3_BUCKET",
-          config.bucket);
+          "The key in S3_ACCESS_KEY_ID may not do this in the bucket '{}'; allow it {}, "
+          "or check S3_BUCKET",
+          config.bucket, question.rights);
     case Meaning::bucket_missing:
       return fmt::format(
           "There is no bucket '{}' at {}; create it, or check S3_BUCKET and "
@@ -174,9 +175,8 @@ Error classify(const S3Refusal& refusal, int status, const S3Question& question)
   auto details = fmt::format("{}, status {}", question.attempt, status);
   if (!refusal.code.empty()) details += " " + refusal.code;
   if (meaning == Meaning::passing && !refusal.message.empty()) details += ": " + refusal.message;
-  return {
-      code_for(meaning),
-      fmt::format("{} ({}).", explanation_of(meaning, question.config, refusal.region), details)};
+  return {code_for(meaning),
+          fmt::format("{} ({}).", explanation_of(meaning, question, refusal.region), details)};
 }
 
 Error unanswered(const Error& failure, const S3Question& question) {

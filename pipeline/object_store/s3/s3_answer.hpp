@@ -14,6 +14,8 @@ namespace pixferry {
 struct S3Question {
   const S3Config& config;
   std::string_view attempt;  ///< "store o/3f/NAME.jpg"
+  /// What the key must be allowed for it.
+  std::string_view rights = "s3:PutObject, s3:GetObject, s3:DeleteObject and s3:ListBucket";
 };
 
 /// The one place where refusals become codes. Takes answers that are not a success.

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "pipeline/content/running_digest.hpp"
+#include "pipeline/object_store/s3/s3_listing.hpp"
 #include "pipeline/platform/base64.hpp"
 #include "pipeline/platform/percent_encoding.hpp"
 
@@ -109,6 +110,17 @@ HttpRequest S3Requests::look() const {
   return request({.method = "GET",
                   .query = {{"list-type", "2"}, {"max-keys", "1"}},
                   .payload_sha256 = kEmptySha256});
+}
+
+HttpRequest S3Requests::list(std::string_view prefix, std::string_view continuation) const {
+  SigV4Query query{{"list-type", "2"},
+                   {"prefix", std::string{prefix}},
+                   {"max-keys", std::to_string(kKeysMax)},
+                   {"encoding-type", "url"}};
+  if (!continuation.empty()) query.emplace_back("continuation-token", continuation);
+  auto list = request({.method = "GET", .query = std::move(query), .payload_sha256 = kEmptySha256});
+  list.kept_bytes_max = kS3ListingBytesMax;
+  return list;
 }
 
 std::string S3Requests::url(std::string_view key, std::chrono::seconds valid_for) const {

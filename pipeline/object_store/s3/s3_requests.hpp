@@ -39,6 +39,9 @@ class S3Requests {
   HttpRequest remove(std::span<const ObjectKey> keys) const;
   /// ListObjectsV2 for a single key: whether the bucket is there and may be looked into.
   HttpRequest look() const;
+  /// ListObjectsV2: a page of the keys with that prefix, the first one where there is no
+  /// continuation.
+  HttpRequest list(std::string_view prefix, std::string_view continuation) const;
 
   /// Where the object is read without a key of one's own: the public URL, or a signed one.
   std::string url(std::string_view key, std::chrono::seconds valid_for) const;

@@ -5,8 +5,10 @@
 
 #include <algorithm>
 
+#include "pipeline/object_store/listing_position.hpp"
 #include "pipeline/object_store/object_key.hpp"
 #include "pipeline/object_store/s3/s3_answer.hpp"
+#include "pipeline/object_store/s3/s3_listing.hpp"
 #include "pipeline/object_store/s3/s3_proof.hpp"
 #include "pipeline/object_store/s3/s3_refusal.hpp"
 
@@ -172,6 +174,32 @@ Result<std::string> S3Store::url(const Context& context, const ObjectKey& key,
   return requests()->url(key.text, valid_for);
 }
 
+Result<ObjectListing> S3Store::list(const Context& context, const std::string& from) const {
+  if (context.is_stopped()) return Error{ErrorCode::stopped, "Stopped while listing objects."};
+  const auto position = read_listing_position(from);
+  if (!position) return ObjectListing{};
+  const auto attempt = "list " + position->prefix;
+  const auto answer = ask(context, attempt, [&](const S3Requests& requests) {
+    return requests.list(position->prefix, position->continuation);
+  });
+  if (!answer) return answer.error();
+  if (!answer->is_success()) {
+    const auto asked = requests();
+    return classify(*answer, {asked->config(), attempt, "s3:ListBucket"}, clock_);
+  }
+  auto page = read_s3_listing(answer->body);
+  const bool goes_on =
+      page && (page->continuation.empty() || page->continuation != position->continuation);
+  if (!goes_on) {
+    return Error{ErrorCode::storage_unavailable,
+                 fmt::format("What answers at {} gives no list of objects that makes sense; check "
+                             "S3_ENDPOINT ({}).",
+                             s3_origin(requests()->config()), attempt)};
+  }
+  return ObjectListing{.objects = std::move(page->objects),
+                       .next = position_behind(*position, page->continuation)};
+}
+
 Result<> S3Store::check(const Context& context) {
   constexpr std::string_view kLook = "look into the bucket";
   const auto bucket =
@@ -202,7 +230,7 @@ S3Store::Requests S3Store::requests() const {
 }
 
 Result<HttpAnswer> S3Store::ask(const Context& context, std::string_view attempt,
-                                const Build& build) {
+                                const Build& build) const {
   auto asked = requests();
   auto answer = http_.send(context, build(*asked));
   if (auto moved = answer ? moved_to_region(*answer, asked) : nullptr) {

@@ -6,6 +6,7 @@
 #include <mutex>
 #include <string>
 
+#include "pipeline/object_store/object_lister.hpp"
 #include "pipeline/object_store/object_store.hpp"
 #include "pipeline/object_store/s3/s3_requests.hpp"
 
@@ -22,7 +23,7 @@ namespace pixferry {
 /// A service that says in which region the bucket is gets the request once more with that region's
 /// signature, and all later ones; nothing else is ever sent twice, and no other host is followed
 /// to.
-class S3Store final : public ObjectStore {
+class S3Store final : public ObjectStore, public ObjectLister {
  public:
   /// Client and clock must outlive the store. The client's policy must trust s3_origin(config).
   S3Store(S3Config config, HttpClient& http, const Clock& clock);
@@ -35,6 +36,8 @@ class S3Store final : public ObjectStore {
   Result<> remove(const Context& context, std::span<const ObjectKey> keys) override;
   Result<std::string> url(const Context& context, const ObjectKey& key,
                           std::chrono::seconds valid_for) override;
+  /// A thousand keys at most. Needs s3:ListBucket.
+  Result<ObjectListing> list(const Context& context, const std::string& from) const override;
 
   /// Whether everything that the store needs works: looks into the bucket, and writes, finds and
   /// removes a small object beside those of ours. An Error names the setting that is wrong; its
@@ -46,7 +49,8 @@ class S3Store final : public ObjectStore {
   using Build = std::function<HttpRequest(const S3Requests&)>;
 
   Requests requests() const;
-  Result<HttpAnswer> ask(const Context& context, std::string_view attempt, const Build& build);
+  Result<HttpAnswer> ask(const Context& context, std::string_view attempt,
+                         const Build& build) const;
   Requests moved_to_region(const HttpAnswer& answer, const Requests& asked) const;
   Error refusal(const HttpAnswer& answer, std::string_view attempt) const;
   Result<std::optional<HttpAnswer>> look_for(const Context& context, std::string_view key);
@@ -58,7 +62,7 @@ class S3Store final : public ObjectStore {
   HttpClient& http_;
   const Clock& clock_;
   mutable std::mutex mutex_;
-  Requests requests_;  ///< replaced when the bucket turns out to be in another region
+  mutable Requests requests_;  ///< replaced when the bucket turns out to be in another region
   std::atomic<bool> removes_many_ = true;
 };
 

@@ -110,6 +110,16 @@ Error SupabaseErrors::while_checking(const SupabaseRefusal& refusal) const {
   return {checking_code(refusal.kind), sentence(refusal, "an image")};
 }
 
+Error SupabaseErrors::while_listing(const SupabaseRefusal& refusal) const {
+  if (refusal.kind != Kind::not_supabase || refusal.status != 404) {
+    return while_working(refusal, "a list of objects");
+  }
+  return {ErrorCode::storage_unavailable,
+          fmt::format("Supabase Storage at {} (SUPABASE_URL) does not list objects page by page "
+                      "({}): update it.",
+                      url_, reason_of(refusal))};
+}
+
 Error SupabaseErrors::unreachable(const Error& why) const {
   return {ErrorCode::storage_unavailable,
           fmt::format("Supabase Storage at SUPABASE_URL does not answer ({}): check the address "

@@ -25,6 +25,10 @@ class SupabaseErrors {
   /// that waiting will not help.
   Error while_checking(const SupabaseRefusal& refusal) const;
 
+  /// While objects are listed. Servers that are too old to page through them say so by knowing no
+  /// such route.
+  Error while_listing(const SupabaseRefusal& refusal) const;
+
   /// Nobody was reached, or the answer broke off.
   Error unreachable(const Error& why) const;
   /// An answer that says success and is none that Supabase gives.

@@ -14,6 +14,7 @@ namespace {
 namespace bj = boost::json;
 
 constexpr std::string_view kCacheControl = "max-age=31536000, immutable";
+constexpr int kListedAtOnceMax = 1000;  // more are not given
 constexpr std::int64_t kSlowestBytesPerSecond = 64 << 10;
 
 std::chrono::seconds time_for(std::int64_t bytes) {
@@ -83,6 +84,12 @@ HttpRequest SupabaseRequests::remove(std::span<const ObjectKey> keys) const {
   for (const auto& key : keys) names.emplace_back(key.text);
   return ask_with("DELETE", "/object/" + bucket_,
                   bj::serialize(bj::object{{"prefixes", std::move(names)}}));
+}
+
+HttpRequest SupabaseRequests::list(std::string_view prefix, std::string_view cursor) const {
+  bj::object page{{"prefix", prefix}, {"limit", kListedAtOnceMax}, {"with_delimiter", false}};
+  if (!cursor.empty()) page["cursor"] = cursor;
+  return ask_with("POST", "/object/list-v2/" + bucket_, bj::serialize(page));
 }
 
 HttpRequest SupabaseRequests::sign(const ObjectKey& key, std::chrono::seconds valid_for) const {

@@ -36,6 +36,8 @@ class SupabaseRequests {
   /// Over the route that tells a rejected key from an absent bucket.
   HttpRequest content(const ObjectKey& key) const;
   HttpRequest remove(std::span<const ObjectKey> keys) const;
+  /// A page of the objects whose keys begin so, the first one where there is no cursor.
+  HttpRequest list(std::string_view prefix, std::string_view cursor) const;
   HttpRequest sign(const ObjectKey& key, std::chrono::seconds valid_for) const;
 
   std::string public_url(const ObjectKey& key) const;

@@ -4,9 +4,11 @@
 
 #include <algorithm>
 
+#include "pipeline/object_store/listing_position.hpp"
 #include "pipeline/object_store/object_key.hpp"
 #include "pipeline/object_store/supabase/supabase_answers.hpp"
 #include "pipeline/object_store/supabase/supabase_key.hpp"
+#include "pipeline/object_store/supabase/supabase_listing.hpp"
 #include "pipeline/object_store/supabase/supabase_setup.hpp"
 
 namespace pixferry {
@@ -58,7 +60,7 @@ Result<SupabaseBucket> SupabaseStore::check(const Context& context) {
   return bucket;
 }
 
-Result<SupabaseStore::LookedAt> SupabaseStore::look_at_bucket(const Context& context) {
+Result<SupabaseStore::LookedAt> SupabaseStore::look_at_bucket(const Context& context) const {
   const auto answer = send(context, requests_.bucket());
   if (!answer) return answer.error();
   if (!answer->is_success()) return LookedAt{read_supabase_refusal(*answer)};
@@ -203,12 +205,38 @@ Result<bool> SupabaseStore::is_public(const Context& context) {
     const std::lock_guard lock{mutex_};
     if (is_public_) return *is_public_;
   }
+  if (auto found = require_bucket(context); !found) return found.error();
+  const std::lock_guard lock{mutex_};
+  return is_public_.value_or(false);
+}
+
+Result<> SupabaseStore::require_bucket(const Context& context) const {
   const auto looked = look_at_bucket(context);
   if (!looked) return looked.error();
-  if (const auto* refusal = std::get_if<SupabaseRefusal>(&*looked)) {
-    return errors_.while_working(*refusal, "the bucket");
+  const auto* refusal = std::get_if<SupabaseRefusal>(&*looked);
+  return refusal == nullptr ? Result<>{} : errors_.while_working(*refusal, "the bucket");
+}
+
+Result<ObjectListing> SupabaseStore::list(const Context& context, const std::string& from) const {
+  if (context.is_stopped()) return Error{ErrorCode::stopped, "Stopped while listing objects."};
+  if (complaint_) return Error{ErrorCode::storage_unavailable, complaint_->message};
+  const auto position = read_listing_position(from);
+  if (!position) return ObjectListing{};
+  if (from.empty()) {
+    if (auto found = require_bucket(context); !found) return found.error();
   }
-  return std::get<SupabaseBucket>(*looked).is_public;
+  const auto answer = send(context, requests_.list(position->prefix, position->continuation));
+  if (!answer) return answer.error();
+  if (!answer->is_success()) {
+    auto error = errors_.while_listing(read_supabase_refusal(*answer));
+    error.retry_after = answer->retry_after(clock_);
+    return error;
+  }
+  auto page = read_supabase_listing(answer->body, limits_);
+  const bool goes_on = page && (page->cursor.empty() || page->cursor != position->continuation);
+  if (!goes_on) return errors_.unusable("of a list");
+  return ObjectListing{.objects = std::move(page->objects),
+                       .next = position_behind(*position, page->cursor)};
 }
 
 Result<> SupabaseStore::admit(const Context& context, const ObjectKey& key) const {
@@ -221,7 +249,7 @@ Result<> SupabaseStore::admit(const Context& context, const ObjectKey& key) cons
   return {};
 }
 
-Result<HttpAnswer> SupabaseStore::send(const Context& context, const HttpRequest& request) {
+Result<HttpAnswer> SupabaseStore::send(const Context& context, const HttpRequest& request) const {
   const auto place = key_place_.load();
   auto answer = send_once(context, request, place);
   if (!answer || answer->is_success() || !has_opaque_key_) return answer;
@@ -234,7 +262,7 @@ Result<HttpAnswer> SupabaseStore::send(const Context& context, const HttpRequest
 }
 
 Result<HttpAnswer> SupabaseStore::send_once(const Context& context, const HttpRequest& request,
-                                            KeyPlace place) {
+                                            KeyPlace place) const {
   auto answer = http_.send(context, requests_.with_key(request, place));
   if (answer) return answer;
   const auto code = answer.error().code;

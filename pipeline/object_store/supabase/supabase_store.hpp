@@ -6,6 +6,7 @@
 #include <string>
 #include <variant>
 
+#include "pipeline/object_store/object_lister.hpp"
 #include "pipeline/object_store/object_store.hpp"
 #include "pipeline/object_store/supabase/supabase_bucket.hpp"
 #include "pipeline/object_store/supabase/supabase_config.hpp"
@@ -22,7 +23,7 @@ namespace pixferry {
 /// leaves it open (none, a server error, one that makes no sense) the object is looked for, once:
 /// uploads are stored whole or not at all, and a key stands for its bytes, so an object of the
 /// right size is the one. ETags are no part of this: they are not always the MD5 of the bytes.
-class SupabaseStore final : public ObjectStore {
+class SupabaseStore final : public ObjectStore, public ObjectLister {
  public:
   /// The client and the clock must outlive the store. Nothing is asked yet.
   SupabaseStore(HttpClient& http, SupabaseConfig config, const Clock& clock, const Limits& limits);
@@ -45,6 +46,8 @@ class SupabaseStore final : public ObjectStore {
   /// Public, or signed where the bucket is private: whichever it was when it was looked up last.
   Result<std::string> url(const Context& context, const ObjectKey& key,
                           std::chrono::seconds valid_for) override;
+  /// A thousand objects at most. Looks the bucket up first, for an absent one is listed as empty.
+  Result<ObjectListing> list(const Context& context, const std::string& from) const override;
 
  private:
   using KeyPlace = SupabaseRequests::KeyPlace;
@@ -55,13 +58,15 @@ class SupabaseStore final : public ObjectStore {
   };
 
   Result<> admit(const Context& context, const ObjectKey& key) const;
-  Result<HttpAnswer> send(const Context& context, const HttpRequest& request);
-  Result<HttpAnswer> send_once(const Context& context, const HttpRequest& request, KeyPlace place);
+  Result<HttpAnswer> send(const Context& context, const HttpRequest& request) const;
+  Result<HttpAnswer> send_once(const Context& context, const HttpRequest& request,
+                               KeyPlace place) const;
   Error refused(const HttpAnswer& answer, const std::string& object) const;
-  Result<LookedAt> look_at_bucket(const Context& context);
+  Result<LookedAt> look_at_bucket(const Context& context) const;
   Result<LookedAt> make_bucket(const Context& context);
   Result<> ask_permission(const Context& context);
   Result<bool> is_public(const Context& context);
+  Result<> require_bucket(const Context& context) const;
   Upload send_object(const Context& context, const ObjectKey& key, const Spool& content,
                      const ObjectTraits& traits);
   bool is_stored(const Context& context, const ObjectKey& key, std::int64_t size_bytes);
@@ -74,9 +79,9 @@ class SupabaseStore final : public ObjectStore {
   const SupabaseErrors errors_;
   const std::optional<Error> complaint_;  ///< about the configuration: nothing is asked with it
   const bool has_opaque_key_;
-  std::atomic<KeyPlace> key_place_;
+  mutable std::atomic<KeyPlace> key_place_;
   mutable std::mutex mutex_;
-  std::optional<bool> is_public_;  ///< once the bucket was looked up
+  mutable std::optional<bool> is_public_;  ///< once the bucket was looked up
 };
 
 }  // namespace pixferry
