@@ -27,6 +27,13 @@ export default [
     gzip: true,
     brotli: false,
   })),
+  {
+    name: 'CommandPalette',
+    path: lazy('CommandPalette').map((file) => `dist/assets/${file}`),
+    limit: '10 kB',
+    gzip: true,
+    brotli: false,
+  },
   { name: 'styles', path: 'dist/assets/*.css', limit: '15 kB', gzip: true, brotli: false },
   {
     name: 'fonts',

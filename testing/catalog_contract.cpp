@@ -37,6 +37,17 @@ void keep_catalog_webhooks_contract();
 void keep_catalog_webhook_outbox_contract();
 void keep_catalog_webhook_health_contract();
 
+namespace {
+
+std::vector<std::string> paths_on(const Result<FilePage>& page) {
+  EXPECT_TRUE(page) << page.error().message;
+  std::vector<std::string> paths;
+  for (const auto& file : page->files) paths.push_back(file.path);
+  return paths;
+}
+
+}  // namespace
+
 void CatalogContract::SetUp() {
   keep_catalog_control_contract();
   keep_catalog_jobs_contract();
@@ -204,11 +215,11 @@ std::vector<FileRecord> CatalogContract::files(const JobId& job) {
 }
 
 std::vector<std::string> CatalogContract::paths_of(const JobId& job, const FileQuery& query) {
-  const auto found = journal_->files(context_, job, query);
-  EXPECT_TRUE(found) << found.error().message;
-  std::vector<std::string> paths;
-  for (const auto& file : found->files) paths.push_back(file.path);
-  return paths;
+  return paths_on(journal_->files(context_, job, query));
+}
+
+std::vector<std::string> CatalogContract::held_paths_of(const JobId& job) {
+  return paths_on(journal_->held_files(context_, job, {}, 100));
 }
 
 std::vector<std::string> CatalogContract::vanished_from(const JobId& job, int files_per_page) {

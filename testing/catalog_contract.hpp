@@ -70,6 +70,7 @@ class CatalogContract : public testing::TestWithParam<CatalogUnderTest> {
   JobNews news(const JobId& job, std::optional<std::int64_t> after = 0, int limit = 500);
   std::vector<FileRecord> files(const JobId& job);
   std::vector<std::string> paths_of(const JobId& job, const FileQuery& query);
+  std::vector<std::string> held_paths_of(const JobId& job);
   std::vector<std::string> vanished_from(const JobId& job, int files_per_page = 100);
   FileRecord only_file(const JobId& job);
   ImagePage images(std::int64_t page = 1, int limit = 100);

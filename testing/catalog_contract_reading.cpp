@@ -137,6 +137,41 @@ TEST_P(CatalogContract, AFilteredPageEndsWhereTheFilterFindsNothingMore) {
   EXPECT_FALSE(second->next_after) << "what follows is no failed file";
 }
 
+TEST_P(CatalogContract, AFileIsHeldFromItsClaimUntilItEndsOrItsLeaseRunsOut) {
+  const auto job = job_with({"a", "b", "c", "d"});
+  EXPECT_THAT(held_paths_of(job), IsEmpty());
+  const auto leases = claim(job, 3);
+  EXPECT_THAT(held_paths_of(job), ElementsAre("folder/a.jpg", "folder/b.jpg", "folder/c.jpg"));
+  finish(leases[0], imported("A"));
+  finish(leases[1], postponed(limits_.lease));
+  EXPECT_THAT(held_paths_of(job), ElementsAre("folder/c.jpg")) << "what was put off rests";
+  clock_.advance(limits_.lease - milliseconds{1});
+  EXPECT_THAT(held_paths_of(job), ElementsAre("folder/c.jpg"));
+  clock_.advance(milliseconds{1});
+  EXPECT_THAT(held_paths_of(job), IsEmpty());
+}
+
+TEST_P(CatalogContract, HeldFilesAreThoseOfTheJobPageByPage) {
+  const auto job = job_with({"c", "a", "b"});
+  const auto other = job_with({"x"});
+  claim(job);
+  claim(other);
+  const auto first = journal_->held_files(context_, job, {}, 2);
+  ASSERT_TRUE(first);
+  ASSERT_EQ(first->files.size(), 2U);
+  EXPECT_EQ(first->files[0].path, "folder/c.jpg");
+  EXPECT_EQ(first->files[0].size_bytes, 1000);
+  EXPECT_EQ(first->files[0].state, FileState::pending);
+  EXPECT_EQ(first->files[0].attempts, 1);
+  ASSERT_TRUE(first->next_after);
+  const auto second = journal_->held_files(context_, job, *first->next_after, 2);
+  ASSERT_TRUE(second);
+  ASSERT_EQ(second->files.size(), 1U);
+  EXPECT_EQ(second->files[0].path, "folder/b.jpg");
+  EXPECT_FALSE(second->next_after);
+  EXPECT_THAT(held_paths_of(fresh_id()), IsEmpty());
+}
+
 TEST_P(CatalogContract, AJobIsReadWithItsOwnFilesAlone) {
   const auto job = job_with({"a"});
   auto other = new_job("other");

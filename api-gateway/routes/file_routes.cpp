@@ -40,9 +40,28 @@ int limit_in(QueryFields& fields) {
   return static_cast<int>(fields.integer("limit", kFilesPerPage, {1, kFilesPerPageMax}));
 }
 
+/// No state of a file, but a way to ask for those of the pending that are being worked on.
+constexpr std::string_view kImporting = "importing";
+
+http::Response list_importing(Journal& journal, const JobSnapshot& job,
+                              const http::Request& request) {
+  QueryFields fields{request.query};
+  const auto after = cursor_in(fields);
+  const int limit = limit_in(fields);
+  if (fields.reason()) {
+    fields.refuse("reason", "not_applicable", "A file that is being imported has no reason yet.");
+  }
+  if (!fields.are_valid()) return fields.problem(request.request_id);
+  const auto page = journal.held_files(request.context, job.id, after, limit);
+  if (!page) return failure(page.error(), request);
+  return page_response(
+      *page, fmt::format("/import/jobs/{}/files?state={}&", job.id.text(), kImporting), limit);
+}
+
 http::Response list(Journal& journal, const JobSnapshot& job, const http::Request& request) {
   QueryFields fields{request.query};
-  const FileQuery query{.state = fields.state(),
+  if (fields.text("state") == kImporting) return list_importing(journal, job, request);
+  const FileQuery query{.state = fields.state("pending, importing, imported, skipped or failed"),
                         .reason = fields.reason(),
                         .after = cursor_in(fields),
                         .limit = limit_in(fields)};

@@ -5,8 +5,7 @@
 
 namespace pixferry::routes {
 
-/// GET /import/jobs/{job_id}/files and /import/jobs/{job_id}/failures. The journal outlives the
-/// router.
+/// GET /import/jobs/{job_id}/files, /vanished and /failures. The journal outlives the router.
 void add_file_routes(http::Router& router, Journal& journal);
 
 }  // namespace pixferry::routes

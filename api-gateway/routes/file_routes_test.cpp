@@ -61,6 +61,21 @@ TEST_F(FileRoutes, FilterByStateAndReason) {
   EXPECT_EQ(paths(files(id, "?state=&reason=&cursor=&limit=")).size(), 4u);
 }
 
+TEST_F(FileRoutes, ShowWhatIsBeingImportedRightNow) {
+  const auto id = start_job();
+  const auto leases = claim_images(id, {"a.jpg", "b.jpg", "c.jpg"});
+  finish({{leases[0], fresh_image()}});
+  const auto first = get("/import/jobs/" + id + "/files?state=importing&limit=1");
+  EXPECT_EQ(paths(json(first)), Paths{"Sea/b.jpg"});
+  EXPECT_EQ(json(first).at("files").at(0).at("state"), "pending");
+  const auto cursor = std::string{json(first).at("next_cursor").as_string()};
+  const auto next = "/import/jobs/" + id + "/files?state=importing&cursor=" + cursor + "&limit=1";
+  EXPECT_EQ(first.headers.find("Link"), "<" + next + R"(>; rel="next")");
+  EXPECT_EQ(paths(json(get(next))), Paths{"Sea/c.jpg"});
+  clock_.advance(Limits{}.lease);
+  EXPECT_EQ(paths(files(id, "?state=importing")), Paths{}) << "their worker is gone";
+}
+
 TEST_F(FileRoutes, LeadFromPageToPageAndKeepTheFilter) {
   const auto id = job_with_failures();
   const auto first = get("/import/jobs/" + id + "/files?limit=1&state=failed");
@@ -110,8 +125,9 @@ TEST_F(FileRoutes, AreEmptyBeforeTheFolderIsListed) {
 TEST_F(FileRoutes, RefuseAFilterThatMeansNothing) {
   const auto id = start_job();
   for (const std::string query :
-       {"state=done", "reason=bad_luck", "limit=0", "limit=101", "cursor=x", "cursor=-1",
-        "cursor=99999999999999999999", "state=failed%27--", "reason=%FF"}) {
+       {"state=done", "reason=network&state=importing", "reason=bad_luck", "limit=0", "limit=101",
+        "cursor=x", "cursor=-1", "cursor=99999999999999999999", "state=failed%27--",
+        "reason=%FF"}) {
     const auto response = get("/import/jobs/" + id + "/files?" + query);
     EXPECT_EQ(response.status, 422) << query;
     const auto name = query.substr(0, query.find('='));

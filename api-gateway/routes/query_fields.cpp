@@ -45,11 +45,11 @@ std::optional<JobState> QueryFields::status() {
   return state;
 }
 
-std::optional<FileState> QueryFields::state() {
+std::optional<FileState> QueryFields::state(std::string_view accepted) {
   const auto text = query_.at("state");
   const auto state = file_state_named(text);
   if (!text.empty() && !state) {
-    refuse("state", "unknown_value", "state must be pending, imported, skipped or failed.");
+    refuse("state", "unknown_value", fmt::format("state must be {}.", accepted));
   }
   return state;
 }

@@ -29,7 +29,9 @@ class QueryFields {
   std::int64_t integer(std::string_view name, std::int64_t fallback, Range range);
   std::optional<SourceKind> source();
   std::optional<JobState> status();
-  std::optional<FileState> state();
+  /// `accepted` is what to say of another value.
+  std::optional<FileState> state(
+      std::string_view accepted = "pending, imported, skipped or failed");
   std::optional<ErrorCode> reason();
   std::string text(std::string_view name) const { return std::string{query_.at(name)}; }
 

@@ -42,8 +42,14 @@ test.describe('a job that takes its time', () => {
   test('is paused, resumed and cancelled; what was imported stays', async ({ page }) => {
     await beginImport(page);
     await waitForImported(page, 5);
+    const current = page.getByRole('region', { name: 'Being imported now' });
+    await expect(current.getByRole('listitem').first()).toContainText(/\.\w+.*B/);
+    const height = (await current.boundingBox())?.height;
+    await expectAccessible(page);
     await page.getByRole('button', { name: 'Pause' }).click();
     await expect(status(page, 'Paused')).toBeVisible();
+    await expect(current.getByRole('listitem')).toHaveCount(0);
+    expect((await current.boundingBox())?.height).toBe(height);
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Resume' }).click();
     await expect(status(page, 'Importing')).toBeVisible();
@@ -57,6 +63,7 @@ test.describe('a job that takes its time', () => {
     await page.getByRole('button', { name: 'Cancel', exact: true }).click();
     await dialog.getByRole('button', { name: 'Cancel the import' }).click();
     await expect(status(page, 'Cancelled')).toBeVisible();
+    await expect(current).toBeHidden();
     await expectOutcomes(page, { pending: 0 });
     await page.goto('/imports?state=cancelled');
     await expect(page.getByRole('link', { name: 'Pixferry demo' })).toBeVisible();

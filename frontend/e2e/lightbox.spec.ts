@@ -122,7 +122,7 @@ test.describe('on a phone', () => {
   test('a finger leads on', async ({ page, context }) => {
     await openGallery(page);
     const next = await tile(page, 1).getAttribute('aria-label');
-    await tile(page, 0).tap({ position: { x: 100, y: 60 } });
+    await tile(page, 0).tap();
     await expect(lightbox(page)).toBeVisible();
     await expect(page.getByRole('button', { name: 'Next image' })).toBeVisible();
     const client = await context.newCDPSession(page);

@@ -12,6 +12,9 @@ namespace {
 /// A wait that is shorter than this is not worth telling.
 constexpr std::int64_t kThrottledMillisecondsMin = 3000;
 
+/// No lease is longer (the setting LEASE): what is put off further than this is held by nobody.
+constexpr std::int64_t kLeaseMillisecondsMax = 3'600'000;
+
 JobSnapshot snapshot_from(const SqlRow& row) {
   JobSnapshot job{.id = JobId::parse(row.text(0)).value(),
                   .source = source_kind_named(row.text(1)).value(),
@@ -214,6 +217,17 @@ Result<FilePage> Journal::files(const Context& context, const JobId& id, const F
         tx.rows(sql::read_files, {id.text(), query.after.value, optional_name(query.state),
                                   optional_name(query.reason), std::int64_t{query.limit} + 1}),
         query.limit);
+  });
+}
+
+Result<FilePage> Journal::held_files(const Context& context, const JobId& id, FileId after,
+                                     int limit) {
+  const auto now = to_milliseconds(clock_.now());
+  return transact(database_, context, Access::read, [&](Statements& tx) -> Result<FilePage> {
+    return file_page(
+        tx.rows(sql::read_held_files,
+                {id.text(), after.value, now, kLeaseMillisecondsMax, std::int64_t{limit} + 1}),
+        limit);
   });
 }
 

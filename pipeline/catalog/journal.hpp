@@ -143,6 +143,9 @@ class Journal {
   /// The files as their rows stand: those of a cancelled job are pending until settle has written
   /// them. An unknown job has none.
   Result<FilePage> files(const Context& context, const JobId& id, const FileQuery& query);
+  /// The pending files that are being worked on: claimed, and the lease has not run out. Those of a
+  /// cancelled job are among them until their workers have noticed. From behind `after` on.
+  Result<FilePage> held_files(const Context& context, const JobId& id, FileId after, int limit);
   /// The same files, to be told all of them, page by page from behind `query.after` on; those of a
   /// cancelled job that settle has not reached are skipped already. Empty: there are no more.
   /// Error: `job_not_found`, so that who reads on learns that the job was deleted meanwhile.

@@ -138,6 +138,7 @@ extern const std::string_view read_throttled_until;
 extern const std::string_view read_failures;
 extern const std::string_view read_unreadable_folders;
 extern const std::string_view read_files;
+extern const std::string_view read_held_files;
 extern const std::string_view read_vanished_files;
 extern const std::string_view read_report;
 extern const std::string_view read_job_state;

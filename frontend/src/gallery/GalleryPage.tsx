@@ -1,38 +1,28 @@
 import './gallery.css';
 import { t } from '@lingui/core/macro';
-import { Outlet, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { Outlet } from '@tanstack/react-router';
 import { useCallback, useMemo, useRef, useState } from 'react';
-import { ProblemNotice } from '@/components/ProblemNotice';
 import { PageTitle } from '@/shell/PageTitle';
 import { useGalleryActions } from './actions/use_gallery_actions';
 import { DeleteDialog } from './DeleteDialog';
 import { FilterBar } from './filters/FilterBar';
 import { useRowHeight } from './filters/use_row_height';
-import { GalleryView } from './GalleryView';
+import { GalleryBody } from './GalleryBody';
 import { GalleryContext, type GalleryState } from './gallery_context';
-import { type GallerySearch, imageQueryOf } from './gallery_search';
+import type { GallerySearch } from './gallery_search';
 import { GridScroller } from './grid/grid_scroller';
 import { indexOfTile } from './layout/tiles';
-import { SelectionBar } from './SelectionBar';
 import { ShortcutsDialog } from './ShortcutsDialog';
 import { countIndices } from './selection/index_ranges';
 import { useSelection } from './selection/use_selection';
 import { useShortcuts } from './shortcuts';
 import { useCommands } from './use_commands';
 import { useGallery, useHasChanged, useRefresh } from './use_gallery';
+import { useGalleryAddress } from './use_gallery_address';
 import { usePlaceInAddress } from './use_place_in_address';
 
 export function GalleryPage() {
-  const search = useSearch({ from: '/gallery' });
-  const { imageId } = useParams({ strict: false });
-  const navigate = useNavigate({ from: '/gallery' });
-  const isCovered = imageId !== undefined;
-  const { source, job, type, q, from, to, sort } = search;
-  const query = useMemo(
-    () => imageQueryOf({ source, job, type, q, from, to, sort }),
-    [source, job, type, q, from, to, sort],
-  );
-
+  const { search, query, isCovered, showSearch, showAt, showImage } = useGalleryAddress();
   const { layoutQuery, tiles, pages } = useGallery(query);
   const selection = useSelection(tiles);
   const actions = useGalleryActions(tiles, pages);
@@ -51,32 +41,18 @@ export function GalleryPage() {
   const onSearch = useCallback(
     (change: Partial<GallerySearch>) => {
       setActiveTile(0);
-      void navigate({
-        search: (old) => ({ ...old, at: undefined, ...change }),
-        replace: 'q' in change,
-        resetScroll: false,
-      });
+      showSearch(change);
     },
-    [navigate],
+    [showSearch],
   );
-  const onAt = useCallback(
-    (at: string | undefined) =>
-      void navigate({ search: (old) => ({ ...old, at }), replace: true, resetScroll: false }),
-    [navigate],
-  );
-  usePlaceInAddress({ search, query, tiles, pages, scroller, isCovered, onAt });
+  usePlaceInAddress({ search, query, tiles, pages, scroller, isCovered, onAt: showAt });
 
   const open = (tile: number) => {
     const image = tiles && pages?.image(indexOfTile(tiles, tile));
     if (!image) return;
     setActiveTile(tile);
     setOpenedHere(true);
-    void navigate({
-      to: '/gallery/$imageId',
-      params: { imageId: String(image.id) },
-      search: (old) => old,
-      resetScroll: false,
-    });
+    showImage(image.id);
   };
 
   const commands = useCommands(tiles, selection, actions, activeTile);
@@ -107,7 +83,6 @@ export function GalleryPage() {
     }),
     [query, tiles, pages, actions, isOpenedHere, activeTile],
   );
-  const selectedCount = countIndices(selection.ranges);
   const { error, data } = layoutQuery;
 
   return (
@@ -124,42 +99,23 @@ export function GalleryPage() {
           onRowHeight={setRowHeight}
           onShortcuts={() => setShowsShortcuts(true)}
         />
-        {error && !data ? (
-          <div className="page py-8">
-            <ProblemNotice
-              error={error}
-              title={t`The gallery cannot be shown`}
-              onRetry={() => void layoutQuery.refetch()}
-            />
-          </div>
-        ) : (
-          <div className="relative flex min-h-0 grow flex-col">
-            <GalleryView
-              search={search}
-              tiles={tiles}
-              pages={pages}
-              selection={selection}
-              scroller={scroller}
-              rowHeight={rowHeight}
-              isCovered={isCovered}
-              activeTile={activeTile}
-              onActiveTile={setActiveTile}
-              onOpen={open}
-              onSearch={onSearch}
-            />
-            {selectedCount > 0 && (
-              <SelectionBar
-                selectedCount={selectedCount}
-                count={tiles?.count ?? 0}
-                onCopy={() => void actions.copyUrls(selection.ranges)}
-                onDownload={() => void actions.download(selection.ranges)}
-                onDelete={() => commands.remove(selection.ranges)}
-                onSelectAll={selection.selectAll}
-                onClear={selection.clear}
-              />
-            )}
-          </div>
-        )}
+        <GalleryBody
+          error={data ? null : error}
+          onRetry={() => void layoutQuery.refetch()}
+          actions={actions}
+          onRemove={commands.remove}
+          search={search}
+          tiles={tiles}
+          pages={pages}
+          selection={selection}
+          scroller={scroller}
+          rowHeight={rowHeight}
+          isCovered={isCovered}
+          activeTile={activeTile}
+          onActiveTile={setActiveTile}
+          onOpen={open}
+          onSearch={onSearch}
+        />
       </div>
       <DeleteDialog
         open={commands.toDelete.length > 0}

@@ -11,6 +11,7 @@ export function ShortcutsDialog({ open, onClose }: { open: boolean; onClose: () 
     [['Space'], t`Select`],
     [['Shift', '…'], t`Select a range`],
     [['Ctrl', 'A'], t`Select all`],
+    [['Ctrl', 'K'], t`Find a command`],
     [['i'], t`Information`],
     [['c'], t`Copy the URL`],
     [['Del'], t`Delete`],

@@ -8,7 +8,7 @@ import { IconButton } from '@/components/IconButton';
 import { Tooltip } from '@/components/Tooltip';
 import { formatCount } from '@/format/count';
 import { reasonTitle } from '@/texts/reasons';
-import { hasEnded } from './job_status';
+import { takesRetries } from './job_status';
 import type { JobActions } from './use_job_actions';
 
 export const fileRowColumns =
@@ -49,7 +49,7 @@ function FileEnd({ file }: { file: JobFile }) {
 }
 
 export function FileRow({ file, job, index, top, actions }: FileRowProps) {
-  const canRetry = file.state === 'failed' && hasEnded(job.status) && job.status !== 'cancelled';
+  const canRetry = file.state === 'failed' && takesRetries(job.status);
   return (
     <div
       role="row"

@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro';
 import { Ban, Ellipsis, Pause, Play, RotateCw } from 'lucide-react';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { Job } from '@/api/types';
 import { Button } from '@/components/Button';
 import { Menu } from '@/components/Menu';
@@ -8,7 +8,8 @@ import { formatCount } from '@/format/count';
 import { CancelDialog } from './CancelDialog';
 import { DeleteJobDialog } from './DeleteJobDialog';
 import { JobMenuItems } from './JobMenuItems';
-import { hasEnded } from './job_status';
+import { canRetryAll, hasEnded } from './job_status';
+import { useAsShownJob } from './shown_job';
 import type { JobActions } from './use_job_actions';
 
 const icon = 'size-4';
@@ -17,6 +18,8 @@ const icon = 'size-4';
 export function JobActionBar({ job, actions }: { job: Job; actions: JobActions }) {
   const [isAsking, setAsking] = useState(false);
   const [isDeleting, setDeleting] = useState(false);
+  const askToCancel = useCallback(() => setAsking(true), []);
+  useAsShownJob(job, actions, askToCancel);
   const failed = formatCount(job.failed_files);
   const isBusy = actions.isBusy;
   return (
@@ -37,11 +40,11 @@ export function JobActionBar({ job, actions }: { job: Job; actions: JobActions }
         </Button>
       )}
       {!hasEnded(job.status) && (
-        <Button icon={<Ban className={icon} />} onClick={() => setAsking(true)}>
+        <Button icon={<Ban className={icon} />} onClick={askToCancel}>
           {t`Cancel`}
         </Button>
       )}
-      {hasEnded(job.status) && job.failed_files > 0 && job.status !== 'cancelled' && (
+      {canRetryAll(job) && (
         <Button icon={<RotateCw className={icon} />} busy={isBusy} onClick={() => actions.retry()}>
           {t`Retry all failed (${failed})`}
         </Button>

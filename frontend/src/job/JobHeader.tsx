@@ -7,6 +7,7 @@ import { CopyButton } from '@/components/CopyButton';
 import { RelativeTime } from '@/components/RelativeTime';
 import { sourceNames } from '@/texts/sources';
 import { JobActionBar } from './JobActionBar';
+import { jobName } from './job_name';
 import type { JobActions } from './use_job_actions';
 
 export function JobHeader({ job, actions }: { job: Job; actions: JobActions }) {
@@ -20,9 +21,7 @@ export function JobHeader({ job, actions }: { job: Job; actions: JobActions }) {
           <ChevronLeft aria-hidden className="size-4" />
           {t`Jobs`}
         </Link>
-        <h1 className="text-xl font-bold break-words">
-          {job.folder_name || t`Import from ${sourceNames[job.source]}`}
-        </h1>
+        <h1 className="text-xl font-bold break-words">{jobName(job)}</h1>
         <p className="flex flex-wrap items-center gap-x-2 text-muted">
           <span>{sourceNames[job.source]}</span>
           <span aria-hidden>·</span>

@@ -1,36 +1,20 @@
 import { t } from '@lingui/core/macro';
 import { Copy, ExternalLink, FileDown, Terminal, Trash2 } from 'lucide-react';
-import { useApiKey } from '@/api/key';
 import type { Job } from '@/api/types';
-import { copyText } from '@/components/CopyButton';
 import { MenuItem, MenuSeparator } from '@/components/Menu';
-import { toast } from '@/components/toast';
-import { curlCommand } from './curl_command';
+import { copyJobAsCurl, copyJobId } from './copy_job';
 import { downloadReport } from './download_report';
 import { hasEnded } from './job_status';
 
 const icon = 'size-4 text-muted';
 
-async function copy(text: string, done: string): Promise<void> {
-  const isCopied = await copyText(text);
-  toast(isCopied ? done : t`The browser does not let this page copy.`);
-}
-
 export function JobMenuItems({ job, onDelete }: { job: Job; onDelete: () => void }) {
-  const needsKey = useApiKey() !== '';
-  const url = `${location.origin}/import/jobs/${job.job_id}`;
   return (
     <>
-      <MenuItem
-        icon={<Terminal className={icon} />}
-        onSelect={() => void copy(curlCommand(url, { needsKey }), t`The command is copied.`)}
-      >
+      <MenuItem icon={<Terminal className={icon} />} onSelect={() => void copyJobAsCurl(job)}>
         {t`Copy as curl`}
       </MenuItem>
-      <MenuItem
-        icon={<Copy className={icon} />}
-        onSelect={() => void copy(job.job_id, t`The job's ID is copied.`)}
-      >
+      <MenuItem icon={<Copy className={icon} />} onSelect={() => void copyJobId(job)}>
         {t`Copy the job's ID`}
       </MenuItem>
       <MenuItem

@@ -9,6 +9,7 @@ import { Later, Skeleton } from '@/components/Skeleton';
 import { formatCount } from '@/format/count';
 import { PageTitle } from '@/shell/PageTitle';
 import { ConnectionBar } from './ConnectionBar';
+import { CurrentFiles } from './CurrentFiles';
 import { JobHeader } from './JobHeader';
 import { JobNotices } from './JobNotices';
 import { JobTabs } from './JobTabs';
@@ -76,6 +77,7 @@ export function JobPage() {
           <JobHeader job={job} actions={actions} />
           <JobNotices job={job} />
           <ProgressPanel live={live} />
+          <CurrentFiles key={job.job_id} job={job} />
           <JobTabs job={job} live={live} actions={actions} />
         </>
       )}

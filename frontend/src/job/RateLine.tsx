@@ -1,19 +1,14 @@
 import { t } from '@lingui/core/macro';
-import { Trans } from '@lingui/react/macro';
 import { useNow } from '@/components/use_now';
-import { formatBytesPerSecond } from '@/format/bytes';
 import { formatDuration, formatForecast } from '@/format/duration';
-import { secondsLeft, shownRate } from './eta';
+import { formatRate } from '@/format/rate';
+import { secondsLeft } from './eta';
 import { hasEnded } from './job_status';
 import type { LiveJob } from './live/live_job';
-import { rateOf, ratesOf } from './live/rate_samples';
+import { ratesOf } from './live/rate_samples';
 import { Sparkline } from './Sparkline';
 
 const stepMs = 1000;
-
-function filesPerSecond(rate: number): string {
-  return rate >= 9.95 ? rate.toFixed(0) : rate.toFixed(1);
-}
 
 function elapsedSeconds(job: NonNullable<LiveJob['job']>, nowMs: number): number {
   const begun = Date.parse(job.started_at ?? job.created_at);
@@ -30,18 +25,12 @@ export function RateLine({ live }: { live: LiveJob }) {
   if (hasEnded(job.status)) {
     return <p className="numbers text-muted">{t`Took ${elapsed}`}</p>;
   }
-  const rate = shownRate(job, rateOf(live.samples, nowMs));
-  const left = secondsLeft(job, rate, nowMs);
+  const left = secondsLeft(job, nowMs);
   const forecast = left === null ? '' : formatForecast(left);
   return (
     <div className="numbers flex min-h-6 flex-wrap items-center gap-x-4 gap-y-1 text-muted">
-      {rate && job.status === 'processing' && (
-        <span>
-          <Trans>
-            {filesPerSecond(rate.filesPerSecond)} files/s ·{' '}
-            {formatBytesPerSecond(rate.bytesPerSecond)}
-          </Trans>
-        </span>
+      {job.files_per_second > 0 && job.status === 'processing' && (
+        <span>{formatRate(job.files_per_second, job.bytes_per_second)}</span>
       )}
       {forecast !== '' && <span className="text-fg">{t`about ${forecast} left`}</span>}
       {job.status === 'processing' && <span>{t`running for ${elapsed}`}</span>}

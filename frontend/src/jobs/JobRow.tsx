@@ -5,6 +5,7 @@ import type { Job } from '@/api/types';
 import { RelativeTime } from '@/components/RelativeTime';
 import { formatBytes } from '@/format/bytes';
 import { formatCount } from '@/format/count';
+import { jobName } from '@/job/job_name';
 import { hasEnded } from '@/job/job_status';
 import { StatusBadge } from '@/job/StatusBadge';
 import { sourceNames } from '@/texts/sources';
@@ -30,7 +31,7 @@ export function JobRow({ job }: { job: Job }) {
           params={{ jobId: job.job_id }}
           className="block truncate font-medium before:absolute before:inset-0 before:content-['']"
         >
-          {job.folder_name || t`Import from ${sourceNames[job.source]}`}
+          {jobName(job)}
         </Link>
         <p className="truncate text-sm text-muted">
           {sourceNames[job.source]} · {formatBytes(job.bytes_done)}

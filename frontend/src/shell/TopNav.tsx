@@ -1,6 +1,7 @@
 import { t } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react';
 import { Link } from '@tanstack/react-router';
+import { PaletteButton } from '@/palette/PaletteButton';
 import iconUrl from '@/styles/icon.svg';
 import { destinations } from './navigation';
 import { ThemeSwitch } from './ThemeSwitch';
@@ -26,6 +27,7 @@ export function TopNav() {
           ))}
         </nav>
         <div className="ml-auto flex items-center gap-1">
+          <PaletteButton />
           <ThemeSwitch />
         </div>
       </div>

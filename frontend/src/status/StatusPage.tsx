@@ -1,8 +1,6 @@
-import { plural, t } from '@lingui/core/macro';
-import { Link } from '@tanstack/react-router';
+import { t } from '@lingui/core/macro';
 import { CircleAlert, CircleCheck, ClipboardCopy } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { JobStatus, Stats } from '@/api/types';
 import { Badge } from '@/components/Badge';
 import { Button } from '@/components/Button';
 import { copyText } from '@/components/CopyButton';
@@ -10,16 +8,13 @@ import { ProblemNotice } from '@/components/ProblemNotice';
 import { RelativeTime } from '@/components/RelativeTime';
 import { Later, Skeleton } from '@/components/Skeleton';
 import { toast } from '@/components/toast';
-import { formatCount } from '@/format/count';
-import { Sparkline } from '@/job/Sparkline';
 import { PageTitle } from '@/shell/PageTitle';
 import { diagnosticsText } from './diagnostics';
-import { Figures } from './Figures';
 import { HealthChecks } from './HealthChecks';
 import { Providers } from './Providers';
 import type { Readiness } from './readiness';
-import { ratesOf } from './throughput';
-import { useSamples, useStatus } from './use_status';
+import { useStatus } from './use_status';
+import { Work } from './Work';
 import { WorkersTable } from './WorkersTable';
 
 function Section({ title, children }: { title: string; children: ReactNode }) {
@@ -44,57 +39,6 @@ function ReadyBadge({ readiness }: { readiness: Readiness }) {
   );
 }
 
-function JobStates({ jobs }: { jobs: Stats['jobs'] }) {
-  const names: [state: JobStatus, text: string][] = [
-    ['processing', t`running`],
-    ['paused', t`paused`],
-    ['completed', t`completed`],
-    ['failed', t`failed`],
-    ['cancelled', t`cancelled`],
-  ];
-  return (
-    <p className="numbers flex flex-wrap gap-x-5 gap-y-1">
-      {names.map(([state, text]) => (
-        <Link
-          key={state}
-          to="/imports"
-          search={{ state }}
-          className="py-0.5 text-accent underline underline-offset-2"
-        >
-          {`${formatCount(jobs[state] ?? 0)} ${text}`}
-        </Link>
-      ))}
-    </p>
-  );
-}
-
-function Work({ stats, images, atMs }: { stats: Stats; images?: number; atMs: number }) {
-  const { files, jobs } = stats;
-  const done = (files.imported ?? 0) + (files.skipped ?? 0) + (files.failed ?? 0);
-  const rates = ratesOf(useSamples(done, atMs)).slice(-60);
-  const rate = Math.round(rates.slice(-5).reduce((sum, each) => sum + each, 0) / 5);
-  return (
-    <>
-      <Figures
-        figures={[
-          { label: t`Images`, value: images === undefined ? '–' : formatCount(images) },
-          { label: t`Files waiting`, value: formatCount(files.pending ?? 0) },
-          { label: t`Imported`, value: formatCount(files.imported ?? 0) },
-          { label: t`Skipped`, value: formatCount(files.skipped ?? 0) },
-          { label: t`Failed`, value: formatCount(files.failed ?? 0) },
-        ]}
-      />
-      <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
-        <span className="numbers flex items-center gap-3">
-          <Sparkline rates={rates} />
-          {plural(rate, { one: '# file/s now', other: '# files/s now' })}
-        </span>
-        <JobStates jobs={jobs} />
-      </div>
-    </>
-  );
-}
-
 function LoadingStatus() {
   return (
     <Later>
@@ -107,7 +51,7 @@ function LoadingStatus() {
 }
 
 export function StatusPage() {
-  const { stats, readiness, health, images, running } = useStatus();
+  const { stats, readiness, health, running } = useStatus();
   const failure = stats.error ?? readiness.error;
   const hasNothing = !stats.data && !readiness.data;
   const copyDiagnostics = async () => {
@@ -116,7 +60,6 @@ export function StatusPage() {
         version: health.data?.version,
         readiness: readiness.data,
         stats: stats.data,
-        images: images.data,
         running: running.data,
       },
       new Date(),
@@ -165,12 +108,12 @@ export function StatusPage() {
       )}
       {stats.data && (
         <Section title={t`Work`}>
-          <Work stats={stats.data} images={images.data} atMs={stats.dataUpdatedAt} />
+          <Work stats={stats.data} atMs={stats.dataUpdatedAt} />
         </Section>
       )}
-      {running.data && (
+      {stats.data && (
         <Section title={t`Sources`}>
-          <Providers running={running.data} />
+          <Providers throttles={stats.data.throttles} running={running.data ?? []} />
         </Section>
       )}
       {stats.data && (

@@ -6,6 +6,7 @@ it('tells states and numbers, and nothing of whom they belong to', () => {
   const stats = {
     jobs: { processing: 1 },
     files: { total: 5 },
+    images: 5,
     workers: [{ id: 'w1', host: 'secret-host', status: 'idle' }],
   } as unknown as Stats;
   const running = [
@@ -16,7 +17,6 @@ it('tells states and numbers, and nothing of whom they belong to', () => {
       version: '0.1.0',
       readiness: { checks: [{ name: 'catalog', problem: '' }], tookMs: 3 },
       stats,
-      images: 5,
       running,
     },
     new Date('2026-01-01T00:00:00Z'),
@@ -25,8 +25,7 @@ it('tells states and numbers, and nothing of whom they belong to', () => {
   expect(text).not.toMatch(/secret/i);
   expect(JSON.parse(text)).toMatchObject({
     version: '0.1.0',
-    images: 5,
-    stats: { files: { total: 5 }, workers: [{ id: 'w1', status: 'idle' }] },
+    stats: { files: { total: 5 }, images: 5, workers: [{ id: 'w1', status: 'idle' }] },
     running: [{ job_id: 'j1', total_files: 5 }],
   });
 });

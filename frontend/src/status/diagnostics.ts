@@ -5,13 +5,12 @@ export interface Diagnostics {
   version: string | undefined;
   readiness: Readiness | undefined;
   stats: Stats | undefined;
-  images: number | undefined;
   running: readonly Job[] | undefined;
 }
 
 /** What helps whoever is asked for help: states and numbers, but no link, name, host or key. */
 export function diagnosticsText(diagnostics: Diagnostics, now: Date, userAgent: string): string {
-  const { version, readiness, stats, images, running } = diagnostics;
+  const { version, readiness, stats, running } = diagnostics;
   const workers = stats?.workers.map(({ host, ...worker }) => worker);
   const jobs = running?.map(({ folder_name, folder_url, ...job }) => job);
   const report = {
@@ -19,7 +18,6 @@ export function diagnosticsText(diagnostics: Diagnostics, now: Date, userAgent: 
     browser: userAgent,
     version,
     readiness,
-    images,
     stats: stats && { ...stats, workers },
     running: jobs,
   };

@@ -2,30 +2,21 @@ import { describe, expect, it } from 'vitest';
 import { ratesOf, withSample } from './throughput';
 
 describe('throughput', () => {
-  it('is what was done between two looks', () => {
+  it('is what the server has told, second by second', () => {
     const samples = [
-      { atMs: 0, files: 100 },
-      { atMs: 2000, files: 140 },
-      { atMs: 4000, files: 140 },
+      { atMs: 0, filesPerSecond: 20 },
+      { atMs: 2040, filesPerSecond: 12.5 },
+      { atMs: 4010, filesPerSecond: 0 },
     ];
-    expect(ratesOf(samples)).toEqual([20, 0]);
-    expect(ratesOf(samples.slice(0, 1))).toEqual([]);
+    expect(ratesOf(samples)).toEqual([20, 20, 12.5, 12.5, 0]);
+    expect(ratesOf([])).toEqual([]);
   });
 
-  it('is never below nothing', () => {
-    expect(
-      ratesOf([
-        { atMs: 0, files: 100 },
-        { atMs: 1000, files: 90 },
-      ]),
-    ).toEqual([0]);
-  });
-
-  it('is kept for two minutes, and for every moment once', () => {
-    let samples = withSample([], { atMs: 1000, files: 1 });
-    samples = withSample(samples, { atMs: 1000, files: 2 });
-    expect(samples).toHaveLength(1);
-    samples = withSample(samples, { atMs: 200_000, files: 3 });
-    expect(samples).toEqual([{ atMs: 200_000, files: 3 }]);
+  it('is kept for a minute, and for every moment once', () => {
+    let samples = withSample([], { atMs: 1000, filesPerSecond: 1 });
+    samples = withSample(samples, { atMs: 1000, filesPerSecond: 2 });
+    expect(samples).toEqual([{ atMs: 1000, filesPerSecond: 1 }]);
+    samples = withSample(samples, { atMs: 61_000, filesPerSecond: 3 });
+    expect(samples).toEqual([{ atMs: 61_000, filesPerSecond: 3 }]);
   });
 });

@@ -6,7 +6,7 @@ import { type Sample, withSample } from './throughput';
 
 const statsEveryMs = 2_000;
 const healthEveryMs = 5_000;
-const totalEveryMs = 10_000;
+const versionEveryMs = 10_000;
 
 /** How the server is, looked at again and again while the page is open. */
 export function useStatus() {
@@ -25,16 +25,8 @@ export function useStatus() {
   const health = useQuery({
     queryKey: ['status', 'health'],
     queryFn: ({ signal }) => answerOf(api.GET('/health', { signal })),
-    refetchInterval: totalEveryMs,
+    refetchInterval: versionEveryMs,
     retry: false,
-  });
-  const images = useQuery({
-    queryKey: ['status', 'images'],
-    queryFn: ({ signal }) =>
-      answerOf(api.GET('/images', { params: { query: { limit: 1 } }, signal })),
-    refetchInterval: totalEveryMs,
-    retry: false,
-    select: ({ total }) => total,
   });
   const running = useQuery({
     queryKey: ['status', 'running'],
@@ -49,14 +41,14 @@ export function useStatus() {
     retry: false,
     select: ({ jobs }) => jobs,
   });
-  return { stats, readiness, health, images, running };
+  return { stats, readiness, health, running };
 }
 
-/** What was done at each look, for as long as the page is open. */
-export function useSamples(files: number | undefined, atMs: number): readonly Sample[] {
+/** The rate at each look, for as long as the page is open. */
+export function useSamples(filesPerSecond: number, atMs: number): readonly Sample[] {
   const [samples, setSamples] = useState<readonly Sample[]>([]);
   useEffect(() => {
-    if (files !== undefined) setSamples((old) => withSample(old, { atMs, files }));
-  }, [files, atMs]);
+    setSamples((old) => withSample(old, { atMs, filesPerSecond }));
+  }, [filesPerSecond, atMs]);
   return samples;
 }

@@ -73,6 +73,13 @@ TEST(SqlitePlan, CutsPagesOfImagesOutOfTheIndexOfTheirOrder) {
   }
 }
 
+TEST(SqlitePlan, FindsHeldFilesByTheEndOfTheirLeasesAndNotAmongAllFilesOfTheJob) {
+  const auto plan = plan_of(sql::read_held_files, std::vector<SqlValue>(5));
+  EXPECT_THAT(plan,
+              Contains(HasSubstr("file_ready (job_id=? AND available_at>? AND available_at<?)")));
+  EXPECT_THAT(plan, Not(Contains(HasSubstr("file_of_job"))));
+}
+
 TEST(SqlitePlan, FindsWhatNobodyLookedIntoWithoutLookingAtTheRest) {
   const auto plan = plan_of(sql::claim_uninspected_blobs, std::vector<SqlValue>(5));
   EXPECT_THAT(plan, Contains(HasSubstr("blob_uninspected (inspect_at<?)")));

@@ -1,57 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Image } from '@/api/types';
-import type { Layout } from '../layout/layout';
-import { type FetchedPage, ImagePages, LayoutOutdated } from './image_pages';
-
-/** A server with images 1 to `count`, oldest first, whose cursors are ids as they are in truth. */
-class Server {
-  readonly asked: string[] = [];
-  aborted = 0;
-  private waiting: (() => void)[] = [];
-
-  constructor(
-    public count: number,
-    private readonly isHeld = false,
-    public refuses = false,
-  ) {}
-
-  layout(): Layout {
-    const anchors = [''];
-    for (let last = 500; last < this.count; last += 500) anchors.push(String(last));
-    return {
-      count: this.count,
-      aspects: new Float32Array(this.count).fill(1),
-      chunkSize: 500,
-      anchors,
-      isComplete: true,
-    };
-  }
-
-  readonly fetchPage = async (cursor: string, signal: AbortSignal): Promise<FetchedPage> => {
-    this.asked.push(cursor);
-    if (this.refuses) throw new Error('refused');
-    if (this.isHeld) {
-      await new Promise<void>((resolve, reject) => {
-        this.waiting.push(resolve);
-        signal.addEventListener('abort', () => {
-          this.aborted += 1;
-          reject(signal.reason);
-        });
-      });
-    }
-    const first = Number(cursor || 0) + 1;
-    const last = Math.min(this.count, first + 99);
-    const images = Array.from(
-      { length: last - first + 1 },
-      (_, at) => ({ id: first + at }) as Image,
-    );
-    return { images, nextCursor: last < this.count ? String(last) : null };
-  };
-
-  answer(): void {
-    for (const resolve of this.waiting.splice(0)) resolve();
-  }
-}
+import { ImagePages, LayoutOutdated } from './image_pages';
+import { PageServer } from './page_server';
 
 const settled = () => vi.advanceTimersByTimeAsync(0);
 const idsBetween = async (pages: ImagePages, start: number, end: number) => {
@@ -71,7 +21,7 @@ afterEach(() => {
 
 describe('pages of images', () => {
   it('are asked for by the anchor of their chunk', async () => {
-    const server = new Server(2000);
+    const server = new PageServer(2000);
     const pages = new ImagePages(server.layout(), server.fetchPage);
     pages.want([1003]);
     await settled();
@@ -81,7 +31,7 @@ describe('pages of images', () => {
   });
 
   it('are walked to from the nearest cursor that is known', async () => {
-    const server = new Server(2000);
+    const server = new PageServer(2000);
     const pages = new ImagePages(server.layout(), server.fetchPage);
     pages.want([1250]);
     await settled();
@@ -92,7 +42,7 @@ describe('pages of images', () => {
   });
 
   it('are fetched four at once at most, those in sight first', async () => {
-    const server = new Server(100_000, true);
+    const server = new PageServer(100_000, true);
     const pages = new ImagePages(server.layout(), server.fetchPage);
     pages.want([5000, 500, 1000, 1500, 2000, 2500]);
     await settled();
@@ -100,7 +50,7 @@ describe('pages of images', () => {
   });
 
   it('are given up when they go out of sight, but for the way to others', async () => {
-    const server = new Server(100_000, true);
+    const server = new PageServer(100_000, true);
     const pages = new ImagePages(server.layout(), server.fetchPage);
     pages.want([5000, 5499, 600]);
     await settled();
@@ -115,7 +65,7 @@ describe('pages of images', () => {
   });
 
   it('tell their listeners', async () => {
-    const server = new Server(2000);
+    const server = new PageServer(2000);
     const pages = new ImagePages(server.layout(), server.fetchPage);
     const before = pages.version();
     const heard = vi.fn();
@@ -127,7 +77,7 @@ describe('pages of images', () => {
   });
 
   it('are kept up to a number, those that were wanted last', async () => {
-    const server = new Server(100_000);
+    const server = new PageServer(100_000);
     const pages = new ImagePages(server.layout(), server.fetchPage);
     for (let chunk = 0; chunk < 120; chunk += 1) {
       pages.want([chunk * 500]);
@@ -138,7 +88,7 @@ describe('pages of images', () => {
   });
 
   it('are tried three times, and once more when asked to', async () => {
-    const server = new Server(2000, false, true);
+    const server = new PageServer(2000, false, true);
     const pages = new ImagePages(server.layout(), server.fetchPage);
     pages.want([0]);
     await vi.advanceTimersByTimeAsync(60_000);
@@ -152,7 +102,7 @@ describe('pages of images', () => {
   });
 
   it('are outdated once they are not those of the layout', async () => {
-    const server = new Server(950);
+    const server = new PageServer(950);
     const pages = new ImagePages(server.layout(), server.fetchPage);
     pages.want([0, 950]);
     await settled();
@@ -164,7 +114,7 @@ describe('pages of images', () => {
   });
 
   it('show what was known before until they come', async () => {
-    const server = new Server(2000, true);
+    const server = new PageServer(2000, true);
     const pages = new ImagePages(
       server.layout(),
       server.fetchPage,
@@ -178,14 +128,14 @@ describe('pages of images', () => {
   });
 
   it('give every image of a range, across chunks', async () => {
-    const server = new Server(2000);
+    const server = new PageServer(2000);
     const pages = new ImagePages(server.layout(), server.fetchPage);
     const ids = await idsBetween(pages, 480, 1250);
     expect(ids).toEqual(Array.from({ length: 770 }, (_, at) => 481 + at));
   });
 
   it('refuse a range in which images came or went', async () => {
-    const server = new Server(2000);
+    const server = new PageServer(2000);
     const pages = new ImagePages(
       { ...server.layout(), anchors: ['', '501', '1000', '1500'] },
       server.fetchPage,

@@ -108,7 +108,6 @@ function withJob(live: LiveJob, job: Job, nowMs: number): LiveJob {
   const samples = addSample(live.samples, {
     atMs: nowMs,
     files: job.processed_files,
-    bytes: job.bytes_done,
   });
   return { ...live, job, samples, mayGoBack: false };
 }

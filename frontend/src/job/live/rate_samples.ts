@@ -2,7 +2,6 @@
 export interface RateSample {
   atMs: number;
   files: number;
-  bytes: number;
 }
 
 const keptMs = 60_000;
@@ -27,24 +26,4 @@ export function ratesOf(samples: readonly RateSample[]): number[] {
     const before = samples[index] ?? sample;
     return ((sample.files - before.files) * 1000) / Math.max(1, sample.atMs - before.atMs);
   });
-}
-
-export interface Rate {
-  filesPerSecond: number;
-  bytesPerSecond: number;
-}
-
-const trustedAfterMs = 5_000;
-const windowMs = 30_000;
-
-/** Over the last half minute; null before there is enough to go by. */
-export function rateOf(samples: readonly RateSample[], nowMs: number): Rate | null {
-  const first = samples.find(({ atMs }) => atMs >= nowMs - windowMs);
-  const last = samples.at(-1);
-  if (!first || !last || nowMs - first.atMs < trustedAfterMs) return null;
-  const seconds = (nowMs - first.atMs) / 1000;
-  return {
-    filesPerSecond: (last.files - first.files) / seconds,
-    bytesPerSecond: (last.bytes - first.bytes) / seconds,
-  };
 }
