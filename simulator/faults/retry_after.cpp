@@ -37,7 +37,9 @@ RetryAfterHeader header_for(const RetryAfter& retry_after, const Clock& clock) {
   }
   const auto now = clock.now();
   const auto date = ceil<seconds>(now + retry_after.wait);
-  return {http_date(date), duration_cast<milliseconds>(date - now)};
+  // The clock tells whole milliseconds that have begun: the date may be one nearer.
+  constexpr milliseconds kClockStep{1};
+  return {http_date(date), duration_cast<milliseconds>(date - now) - kClockStep};
 }
 
 }  // namespace pixferry::simulator
