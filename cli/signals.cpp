@@ -21,9 +21,10 @@ sigset_t watched_signals() {
 
 void watch(const std::stop_token& ended, std::stop_source& asked) {
   const auto set = watched_signals();
-  const timespec poll{.tv_sec = 0, .tv_nsec = 200'000'000};
-  while (!ended.stop_requested()) {
-    if (sigtimedwait(&set, nullptr, &poll) < 0) continue;
+  while (true) {
+    const bool is_signal = sigwaitinfo(&set, nullptr) > 0;
+    if (ended.stop_requested()) return;
+    if (!is_signal) continue;
     if (asked.stop_requested()) ::_exit(number(ExitCode::interrupted));
     asked.request_stop();
   }
@@ -40,7 +41,10 @@ Signals::Signals() {
   watcher_ = std::jthread{[this](const std::stop_token& ended) { watch(ended, asked_); }};
 }
 
-Signals::~Signals() = default;
+Signals::~Signals() {
+  watcher_.request_stop();
+  pthread_kill(watcher_.native_handle(), SIGTERM);  // wakes it
+}
 
 void Signals::wait() const {
   std::mutex mutex;
