@@ -52,6 +52,7 @@ async function tellEvents(
   const at = new Date().toISOString();
   let id = 0;
   let ticks = 0;
+  const filesPerSecond = eventsPerSecond - ticksPerSecond / progressEvery;
   const tell = (event: string, data: unknown, number?: number) =>
     to.write(
       `event: ${event}\n${number === undefined ? '' : `id: ${number}\n`}data: ${JSON.stringify(data)}\n\n`,
@@ -60,8 +61,8 @@ async function tellEvents(
   tell('snapshot', { ...job, total_files: 1_000_000, processed_files: 0 }, 0);
   const timer = setInterval(() => {
     ticks += 1;
-    const files = eventsPerSecond / ticksPerSecond - (ticks % progressEvery === 0 ? 1 : 0);
-    for (let i = 0; i < files; i += 1) {
+    const filesUntilNow = (filesPerSecond * ticks) / ticksPerSecond;
+    while (id < filesUntilNow) {
       id += 1;
       const path = `Somewhere/IMG_${id}.jpg`;
       const failed = { file_id: id, path, state: 'failed', reason: 'network', detail: 'It broke.' };

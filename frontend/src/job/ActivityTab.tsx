@@ -15,7 +15,7 @@ import { useThrottled } from './use_throttled';
 
 /** Hundreds a second may come, and nobody reads them faster. */
 const renewMs = 1_000;
-const firstShown = 100;
+const firstShown = 40;
 
 function ActivityText({ entry }: { entry: Activity }) {
   const { _ } = useLingui();

@@ -2,13 +2,13 @@ import { t } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react';
 import { Link } from '@tanstack/react-router';
 import { Image, RotateCw } from 'lucide-react';
-import type { FileState, Job, JobFile } from '@/api/types';
+import { memo } from 'react';
+import type { FileState, JobFile } from '@/api/types';
 import { Bytes } from '@/components/Bytes';
 import { IconButton } from '@/components/IconButton';
 import { Tooltip } from '@/components/Tooltip';
 import { formatCount } from '@/format/count';
 import { reasonTitle } from '@/texts/reasons';
-import { takesRetries } from './job_status';
 import type { JobActions } from './use_job_actions';
 
 export const fileRowColumns =
@@ -24,7 +24,9 @@ const stateTones: Record<FileState, string> = {
 
 export interface FileRowProps {
   file: JobFile;
-  job: Job;
+  jobId: string;
+  /** Whether the job lets failed files be tried again now. */
+  mayRetry: boolean;
   index: number;
   top: number;
   actions: JobActions;
@@ -48,8 +50,9 @@ function FileEnd({ file }: { file: JobFile }) {
   );
 }
 
-export function FileRow({ file, job, index, top, actions }: FileRowProps) {
-  const canRetry = file.state === 'failed' && takesRetries(job.status);
+/** One file and its end; what changes in the job besides does not render it again. */
+export const FileRow = memo(function FileRow(props: FileRowProps) {
+  const { file, jobId, mayRetry, index, top, actions } = props;
   return (
     <div
       role="row"
@@ -68,7 +71,7 @@ export function FileRow({ file, job, index, top, actions }: FileRowProps) {
         {formatCount(file.attempts)}
       </span>
       <span role="cell" className="flex justify-end">
-        {canRetry && (
+        {mayRetry && file.state === 'failed' && (
           <IconButton
             label={t`Retry this file`}
             onClick={() => actions.retry({ file_ids: [file.file_id] })}
@@ -81,7 +84,7 @@ export function FileRow({ file, job, index, top, actions }: FileRowProps) {
             <Link
               to="/gallery/$imageId"
               params={{ imageId: String(file.image_id) }}
-              search={{ job: job.job_id }}
+              search={{ job: jobId }}
               aria-label={t`Show the image`}
               className="inline-flex size-8 items-center justify-center rounded-control text-muted hover:bg-sunken hover:text-fg pointer-coarse:size-9"
             >
@@ -92,4 +95,4 @@ export function FileRow({ file, job, index, top, actions }: FileRowProps) {
       </span>
     </div>
   );
-}
+});

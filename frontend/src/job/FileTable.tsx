@@ -6,6 +6,7 @@ import { EmptyState } from '@/components/EmptyState';
 import { ProblemNotice } from '@/components/ProblemNotice';
 import { Later, Skeleton } from '@/components/Skeleton';
 import { FileRow, fileRowColumns } from './FileRow';
+import { takesRetries } from './job_status';
 import type { JobActions } from './use_job_actions';
 import { useJobFiles } from './use_job_files';
 
@@ -84,7 +85,8 @@ export function FileTable({ job, state, reason, filesVersion, actions }: FileTab
                 <FileRow
                   key={file.file_id}
                   file={file}
-                  job={job}
+                  jobId={job.job_id}
+                  mayRetry={takesRetries(job.status)}
                   index={index}
                   top={start}
                   actions={actions}

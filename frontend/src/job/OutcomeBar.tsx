@@ -17,7 +17,17 @@ const dots: Record<FileState, string> = {
   pending: 'bg-sunken border border-border-strong',
 };
 
-/** Every file in exactly one place: the segments add up to the total. */
+const steps = 1000;
+
+/** A share in steps of about a pixel: less cannot be seen, and would be animated all the same. */
+function stepped(percent: number): number {
+  return Math.round((percent / 100) * steps) / steps;
+}
+
+/**
+ * Every file in exactly one place: the segments add up to the total. Each is painted from the left
+ * edge and covered by those before it, which leaves no seams.
+ */
 export function OutcomeBar({ job }: { job: Job }) {
   const segments = outcomeSegments(job);
   const isMoving = !hasEnded(job.status) && job.status !== 'paused';
@@ -35,13 +45,18 @@ export function OutcomeBar({ job }: { job: Job }) {
         aria-valuemin={0}
         aria-valuemax={100}
         aria-valuenow={job.listing_done ? Math.floor(job.progress_percent) : undefined}
-        className="flex h-3 overflow-hidden rounded-[4px] border border-border bg-sunken"
+        className="relative isolate h-3 overflow-hidden rounded-[4px] border border-border bg-sunken"
       >
-        {segments.map(({ state, percent }) => (
+        {segments.map(({ state, until }, place) => (
           <div
             key={state}
-            style={{ width: `${percent}%` }}
-            className={clsx(fills[state], isMoving && 'transition-[width] duration-180')}
+            // Scaled and not sized: a new width lays the whole page out anew with every frame.
+            style={{ transform: `scaleX(${stepped(until)})`, zIndex: segments.length - place }}
+            className={clsx(
+              'absolute inset-0 origin-left',
+              fills[state],
+              isMoving && 'transition-transform duration-180',
+            )}
           />
         ))}
       </div>

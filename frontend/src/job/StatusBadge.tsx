@@ -22,7 +22,12 @@ function lookOf(job: Job, nowMs: number): Look {
       }
       return {
         tone: 'accent',
-        icon: <CircleDashed className="animate-spin [animation-duration:3s]" />,
+        // A box of its own can be turned without being painted anew; a drawing cannot.
+        icon: (
+          <span className="animate-spin will-change-transform [animation-duration:3s]">
+            <CircleDashed />
+          </span>
+        ),
         children: job.listing_done ? t`Importing` : t`Reading the folder`,
       };
     case 'paused':

@@ -17,8 +17,13 @@ describe('the outcome bar', () => {
     expect(counts(segments(100, 60, 5, 2))).toEqual([60, 5, 2, 33]);
     expect(sum(segments(7, 1, 1, 1).map(({ percent }) => percent))).toBeCloseTo(100);
   });
+  it('has each segment end where the next begins, and the last at the end', () => {
+    expect(segments(100, 60, 5, 2).map(({ until }) => until)).toEqual([60, 65, 67, 100]);
+    expect(segments(5, 6, 0, 0).map(({ until }) => until)).toEqual([100, 100, 100, 100]);
+  });
   it('is empty before anything is found', () => {
     expect(segments(0, 0, 0, 0).map(({ percent }) => percent)).toEqual([0, 0, 0, 0]);
+    expect(segments(0, 0, 0, 0).map(({ until }) => until)).toEqual([0, 0, 0, 0]);
   });
   it('never shows more than there is, nor less than nothing', () => {
     expect(counts(segments(5, 6, 0, 0))).toEqual([6, 0, 0, 0]);

@@ -5,6 +5,8 @@ export interface Segment {
   count: number;
   /** Of the whole bar; all of them make 100. */
   percent: number;
+  /** Where it ends: its percent and those of the segments before it. */
+  until: number;
 }
 
 /** The four ends and what has none yet. Their sum is the total, whatever the numbers say. */
@@ -17,9 +19,10 @@ export function outcomeSegments(job: Job): Segment[] {
     ['failed', job.failed_files],
     ['pending', total - ended],
   ];
-  return counts.map(([state, count]) => ({
-    state,
-    count,
-    percent: total === 0 ? 0 : (100 * count) / total,
-  }));
+  const percentOf = (part: number) => (total === 0 ? 0 : (100 * part) / total);
+  let sum = 0;
+  return counts.map(([state, count]) => {
+    sum += count;
+    return { state, count, percent: percentOf(count), until: percentOf(sum) };
+  });
 }

@@ -1,5 +1,6 @@
 import { t } from '@lingui/core/macro';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { ApiProblem } from '@/api/problem';
 import type { Job } from '@/api/types';
 import { toast } from '@/components/toast';
@@ -13,7 +14,10 @@ export interface JobActions {
   retry: (which?: { reason?: string; file_ids?: number[] }) => void;
 }
 
-/** What can be done with a job. Answers are taken over at once; refusals are told. */
+/**
+ * What can be done with a job. Answers are taken over at once; refusals are told. The same object as
+ * long as it is for the same job and as busy.
+ */
 export function useJobActions(jobId: string, onJob: (job: Job) => void): JobActions {
   const queries = useQueryClient();
   const mutation = useMutation({
@@ -30,11 +34,15 @@ export function useJobActions(jobId: string, onJob: (job: Job) => void): JobActi
       });
     },
   });
-  return {
-    isBusy: mutation.isPending,
-    pause: () => mutation.mutate(() => pauseJob(jobId)),
-    resume: () => mutation.mutate(() => resumeJob(jobId)),
-    cancel: () => mutation.mutate(() => cancelJob(jobId)),
-    retry: (which) => mutation.mutate(() => retryJob(jobId, which)),
-  };
+  const { mutate, isPending } = mutation;
+  return useMemo(
+    () => ({
+      isBusy: isPending,
+      pause: () => mutate(() => pauseJob(jobId)),
+      resume: () => mutate(() => resumeJob(jobId)),
+      cancel: () => mutate(() => cancelJob(jobId)),
+      retry: (which) => mutate(() => retryJob(jobId, which)),
+    }),
+    [mutate, isPending, jobId],
+  );
 }
