@@ -5,8 +5,9 @@ export const linkField = (page: Page) => page.getByLabel('Link of a shared folde
 export const startButton = (page: Page) =>
   page.getByRole('button', { name: /^(Import (this|\d)|Look again)/ });
 
-/** Pastes as a person does, with the focus anywhere. */
+/** Pastes as a person does: with the focus anywhere, once there is a page. */
 export async function paste(page: Page, text: string): Promise<void> {
+  await linkField(page).waitFor();
   await page.evaluate((pasted) => {
     const clipboardData = new DataTransfer();
     clipboardData.setData('text/plain', pasted);

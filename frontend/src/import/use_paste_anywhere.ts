@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 
 function isEditable(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest('input, textarea, dialog') !== null;
@@ -6,7 +6,8 @@ function isEditable(target: EventTarget | null): boolean {
 
 /** A paste beside every field is meant for the one there is. */
 export function usePasteAnywhere(onText: (text: string) => void): void {
-  useEffect(() => {
+  // Whoever sees the page may paste: no paint comes before the listener.
+  useLayoutEffect(() => {
     const onPaste = (event: ClipboardEvent) => {
       const text = event.clipboardData?.getData('text/plain') ?? '';
       if (isEditable(event.target) || text.trim() === '') return;

@@ -5,9 +5,7 @@ import { useState } from 'react';
 import type { Job, JobFile } from '@/api/types';
 import { Bytes } from '@/components/Bytes';
 import { hasEnded } from './job_status';
-import { currentFilesMax, useCurrentFiles } from './use_current_files';
-
-const places = Array.from({ length: currentFilesMax }, (_, place) => place);
+import { useCurrentFiles } from './use_current_files';
 
 function CurrentFile({ file }: { file: JobFile }) {
   return (
@@ -21,8 +19,9 @@ function CurrentFile({ file }: { file: JobFile }) {
 }
 
 /**
- * What is being imported now. It keeps its height however many files there are, and its place when
- * the job ends: what stands below must not jump away from a hand that is about to press it.
+ * What is being imported now, as much as a line holds: the next ones wrap out of sight. The line
+ * keeps its place when the job rests or ends, since what stands below must not jump away from a hand
+ * that is about to press it.
  */
 export function CurrentFiles({ job }: { job: Job }) {
   const files = useCurrentFiles(job);
@@ -33,24 +32,20 @@ export function CurrentFiles({ job }: { job: Job }) {
   return (
     <section
       aria-label={t`Being imported now`}
-      className={clsx('flex gap-4 px-4 text-sm text-muted sm:px-5', isOver && 'invisible')}
+      className={clsx(
+        'flex gap-4 px-4 text-sm text-muted sm:px-5',
+        (isOver || files.length === 0) && 'invisible',
+      )}
     >
       <h2 className="shrink-0 leading-5 font-medium">
         <Trans>Now</Trans>
       </h2>
-      <ul className="min-w-0 grow">
-        {places.map((place) => {
-          const file = files[place];
-          return (
-            <li
-              key={place}
-              aria-hidden={!file}
-              className="flex h-5 justify-between gap-4 leading-5"
-            >
-              {file && <CurrentFile file={file} />}
-            </li>
-          );
-        })}
+      <ul className="flex h-5 min-w-0 grow flex-wrap gap-x-5 overflow-hidden">
+        {files.map((file) => (
+          <li key={file.file_id} className="flex min-w-0 max-w-full gap-2 leading-5">
+            <CurrentFile file={file} />
+          </li>
+        ))}
       </ul>
     </section>
   );
