@@ -16,7 +16,7 @@ void visit_all(const CommandNode& node, const std::string& at, const Visit& visi
 }
 
 /// In single quotes, for any shell.
-std::string quoted(std::string_view text) {
+std::string shell_quoted(std::string_view text) {
   std::string quoted = "'";
   for (const char c : text) quoted.append(c == '\'' ? "'\\''" : std::string{c});
   return quoted + "'";
@@ -30,7 +30,7 @@ std::string joined(const std::vector<std::string>& texts, std::string_view separ
 std::string ways(const CommandNode& program, std::string_view separator) {
   std::vector<std::string> all;
   visit_all(program, "", [&](const CommandNode&, const std::string& at) {
-    if (!at.empty()) all.push_back(quoted(at));
+    if (!at.empty()) all.push_back(shell_quoted(at));
   });
   return joined(all, separator);
 }
@@ -59,7 +59,7 @@ std::string bash_script(const CommandNode& program) {
       all.insert(all.end(), option.names.begin(), option.names.end());
       if (option.names.empty()) all.insert(all.end(), option.choices.begin(), option.choices.end());
     }
-    words += fmt::format("    {}) words='{}' ;;\n", quoted(at), joined(all, " "));
+    words += fmt::format("    {}) words='{}' ;;\n", shell_quoted(at), joined(all, " "));
   });
   std::vector<std::string> global;
   for (const auto& option : program.options) {
@@ -86,13 +86,13 @@ std::string bash_script(const CommandNode& program) {
 
 /// "name:what it is", as zsh describes what it offers.
 std::string described(std::string_view name, std::string_view what) {
-  return quoted(fmt::format("{}:{}", name, what));
+  return shell_quoted(fmt::format("{}:{}", name, what));
 }
 
 std::string zsh_script(const CommandNode& program) {
   std::string words;
   visit_all(program, "", [&](const CommandNode& node, const std::string& at) {
-    words += fmt::format("    {}) offers+=(", quoted(at));
+    words += fmt::format("    {}) offers+=(", shell_quoted(at));
     for (const auto& below : node.commands) words += described(below.name, below.what) + " ";
     for (const auto& option : node.options) {
       const auto& names = option.names.empty() ? option.choices : option.names;
@@ -133,7 +133,7 @@ std::string fish_option(const CommandOption& option) {
     text += name.starts_with("--") ? " -l " + name.substr(2) : " -s " + name.substr(1);
   }
   if (!option.value.empty() && !option.names.empty()) text += " -r";
-  if (!option.choices.empty()) text += " -a " + quoted(joined(option.choices, " "));
+  if (!option.choices.empty()) text += " -a " + shell_quoted(joined(option.choices, " "));
   return text;
 }
 
@@ -142,15 +142,15 @@ std::string fish_script(const CommandNode& program) {
   visit_all(program, "", [&](const CommandNode& node, const std::string& at) {
     // What the program takes it takes everywhere.
     const auto where =
-        &node == &program ? "" : fmt::format(" -n \"__{}_at {}\"", program.name, quoted(at));
+        &node == &program ? "" : fmt::format(" -n \"__{}_at {}\"", program.name, shell_quoted(at));
     for (const auto& below : node.commands) {
       lines += fmt::format("complete -c {0} -n \"__{0}_at {1}\" -a {2} -d {3}\n", program.name,
-                           quoted(at), below.name, quoted(below.what));
+                           shell_quoted(at), below.name, shell_quoted(below.what));
     }
     for (const auto& option : node.options) {
       if (option.names.empty() && option.choices.empty()) continue;
       lines += fmt::format("complete -c {}{}{} -d {}\n", program.name, where, fish_option(option),
-                           quoted(option.what));
+                           shell_quoted(option.what));
     }
   });
   return fmt::format(

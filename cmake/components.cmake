@@ -1,3 +1,5 @@
+include(cmake/compile_by_folders.cmake)
+
 # pixferry_component(NAME FOLDERS... [LINK targets...])
 #   A static library of every .cpp below the folders; the tests that sit beside the sources
 #   (*_test.cpp) become one test program, NAME_tests.
@@ -23,6 +25,7 @@ function(pixferry_component name)
   target_include_directories(${name} PUBLIC ${CMAKE_SOURCE_DIR})
   target_link_libraries(${name} PUBLIC ${part_LINK})
   target_precompile_headers(${name} PRIVATE ${CMAKE_SOURCE_DIR}/cmake/precompiled.hpp)
+  compile_by_folders(${name})
   if(PIXFERRY_TESTS AND tests)
     pixferry_test(${name}_tests SOURCES ${tests} LINK ${name})
   endif()

@@ -11,7 +11,7 @@ namespace pixferry {
 namespace {
 
 /// Of an outage of the catalog others have spoken.
-void report(std::string_view message, const Error& error) {
+void warn_of(std::string_view message, const Error& error) {
   const auto line = CircuitBreaker::is_outage(error.code) ? log::debug : log::warning;
   line(message, {{"reason", name(error.code)}});
 }
@@ -31,7 +31,7 @@ void WebhookSender::run(const std::stop_token& stop, std::chrono::milliseconds p
 bool WebhookSender::send_some(const Context& context) {
   const auto due = parts_.outbox.claim(context, kCallsAtOnce, DeliverWebhook::kLease);
   if (!due) {
-    if (!context.is_stopped()) report("webhooks could not be looked for", due.error());
+    if (!context.is_stopped()) warn_of("webhooks could not be looked for", due.error());
     return false;
   }
   std::vector<std::jthread> calls;
@@ -45,7 +45,7 @@ bool WebhookSender::send_some(const Context& context) {
 void WebhookSender::deliver(const Context& context, const WebhookLease& lease) {
   const auto delivered = parts_.deliver.run(context, lease);
   if (delivered || delivered.error().code == ErrorCode::stopped) return;
-  report("how a webhook went could not be recorded; it is called again", delivered.error());
+  warn_of("how a webhook went could not be recorded; it is called again", delivered.error());
 }
 
 void WebhookSender::forget_old_ones(const Context& context) {
@@ -53,7 +53,7 @@ void WebhookSender::forget_old_ones(const Context& context) {
   if (now < forgets_at_) return;
   forgets_at_ = now + kForgetsEvery;
   if (const auto forgotten = parts_.outbox.forget(context); !forgotten && !context.is_stopped()) {
-    report("old deliveries of webhooks could not be removed", forgotten.error());
+    warn_of("old deliveries of webhooks could not be removed", forgotten.error());
   }
 }
 

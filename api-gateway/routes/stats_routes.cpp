@@ -9,12 +9,12 @@
 namespace pixferry::routes {
 namespace {
 
-constexpr std::array kStates{JobState::processing, JobState::paused, JobState::completed,
+constexpr std::array kJobStates{JobState::processing, JobState::paused, JobState::completed,
                              JobState::failed, JobState::cancelled};
 
 void write_totals(http::JsonWriter& json, const JobTotals& totals) {
   json.key("jobs").begin_object();
-  for (const auto state : kStates) {
+  for (const auto state : kJobStates) {
     const auto found = totals.jobs.find(state);
     json.field(name(state), found == totals.jobs.end() ? std::int64_t{0} : found->second);
   }

@@ -57,7 +57,7 @@ http::Response show(const Result<std::optional<Webhook>>& found, const http::Req
   return http::json_response(200, webhook_json(**found));
 }
 
-http::Response list(const WebhookParts& parts, const http::Request& request) {
+http::Response list_webhooks(const WebhookParts& parts, const http::Request& request) {
   const auto webhooks = parts.registry.webhooks(request.context, kDefaultOwner);
   if (!webhooks) return failure(webhooks.error(), request);
   return http::json_response(200, webhooks_json(*webhooks));
@@ -167,7 +167,7 @@ void add_webhook_routes(http::Router& router, const WebhookParts& parts) {
     return show(parts.registry.enable(request.context, own), request);
   });
   const std::string one = "/webhooks/{webhook_id}";
-  router.add({"GET", "/webhooks", with_parts(list), Access::keyed});
+  router.add({"GET", "/webhooks", with_parts(list_webhooks), Access::keyed});
   router.add({"POST", "/webhooks", with_parts(add), Access::keyed});
   router.add({"GET", one, showing, Access::keyed});
   router.add({"DELETE", one, on_one(remove), Access::keyed});

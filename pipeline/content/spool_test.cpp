@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::size_t kMiB = 1u << 20;
 
-std::span<const std::byte> bytes_of(std::string_view text) {
+std::span<const std::byte> chunk_of(std::string_view text) {
   return std::as_bytes(std::span{text});
 }
 
@@ -32,7 +32,7 @@ std::string sha256_of(const std::string& text) {
   SpoolRoom room{.directory = "/nonexistent"};
   auto spool = Spool::open(room, {.declared_size_bytes = static_cast<std::int64_t>(text.size()),
                                   .size_bytes_max = static_cast<std::int64_t>(text.size())});
-  EXPECT_TRUE(spool && spool->write(bytes_of(text)) && spool->finish());
+  EXPECT_TRUE(spool && spool->write(chunk_of(text)) && spool->finish());
   return spool->sha256().hex();
 }
 
@@ -69,14 +69,14 @@ TEST_F(SpoolTest, HashesLikeThePublishedVectors) {
   EXPECT_EQ(empty.md5()->hex(), "d41d8cd98f00b204e9800998ecf8427e");
 
   auto abc = open({.wants_md5 = true});
-  ASSERT_TRUE(abc.write(bytes_of("a")) && abc.write(bytes_of("bc")) && abc.finish());
+  ASSERT_TRUE(abc.write(chunk_of("a")) && abc.write(chunk_of("bc")) && abc.finish());
   EXPECT_EQ(abc.sha256().hex(), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
   EXPECT_EQ(abc.md5()->hex(), "900150983cd24fb0d6963f7d28e17f72");
 }
 
 TEST_F(SpoolTest, ComputesMd5OnlyWhereThePlanWantsIt) {
   auto spool = open({});
-  ASSERT_TRUE(spool.write(bytes_of("abc")) && spool.finish());
+  ASSERT_TRUE(spool.write(chunk_of("abc")) && spool.finish());
   EXPECT_FALSE(spool.md5());
 }
 
@@ -87,14 +87,14 @@ TEST_F(SpoolTest, GivesBackWhatWasWrittenWhateverTheSizesOfTheWrites) {
       const auto text = pattern(size);
       auto spool = open({.declared_size_bytes = static_cast<std::int64_t>(size)});
       for (std::size_t at = 0; at < size; at += step) {
-        ASSERT_TRUE(spool.write(bytes_of(std::string_view{text}.substr(at, step))));
+        ASSERT_TRUE(spool.write(chunk_of(std::string_view{text}.substr(at, step))));
       }
       ASSERT_TRUE(spool.finish());
       EXPECT_EQ(spool.size_bytes(), static_cast<std::int64_t>(size));
       EXPECT_EQ(text_of(spool), text);
       EXPECT_EQ(spool.sha256().hex(), sha256_of(text));
       EXPECT_EQ(spool.head().size(), std::min(size, Spool::kHeadBytes));
-      EXPECT_TRUE(std::ranges::equal(spool.head(), bytes_of(text).first(spool.head().size())));
+      EXPECT_TRUE(std::ranges::equal(spool.head(), chunk_of(text).first(spool.head().size())));
     }
   }
 }
@@ -105,11 +105,11 @@ TEST_F(SpoolTest, ShowsTheHeadOnceWhenFourKibibytesAreThere) {
     shown.push_back(head.size());
     return Result<>{};
   }});
-  ASSERT_TRUE(spool.write(bytes_of(pattern(4095))));
+  ASSERT_TRUE(spool.write(chunk_of(pattern(4095))));
   EXPECT_THAT(shown, testing::IsEmpty());
-  ASSERT_TRUE(spool.write(bytes_of("x")));
+  ASSERT_TRUE(spool.write(chunk_of("x")));
   EXPECT_THAT(shown, testing::ElementsAre(4096));
-  ASSERT_TRUE(spool.write(bytes_of(pattern(10'000))) && spool.finish());
+  ASSERT_TRUE(spool.write(chunk_of(pattern(10'000))) && spool.finish());
   EXPECT_THAT(shown, testing::ElementsAre(4096));
 }
 
@@ -120,7 +120,7 @@ TEST_F(SpoolTest, ShowsAShortBodyAtTheEndAndAnEmptyOneToo) {
       shown.push_back(head.size());
       return Result<>{};
     }});
-    ASSERT_TRUE(spool.write(bytes_of(pattern(size))));
+    ASSERT_TRUE(spool.write(chunk_of(pattern(size))));
     EXPECT_THAT(shown, testing::IsEmpty());
     ASSERT_TRUE(spool.finish() && spool.finish());
     EXPECT_THAT(shown, testing::ElementsAre(size));
@@ -131,26 +131,26 @@ TEST_F(SpoolTest, EndsTheTransferWithWhatTheHeadShowsAndStaysEnded) {
   auto spool = open({.inspect_head = [](auto) -> Result<> {
     return Error{ErrorCode::unsupported_type, "no image"};
   }});
-  EXPECT_EQ(spool.write(bytes_of(pattern(5000))).error().code, ErrorCode::unsupported_type);
-  EXPECT_EQ(spool.write(bytes_of("more")).error().code, ErrorCode::unsupported_type);
+  EXPECT_EQ(spool.write(chunk_of(pattern(5000))).error().code, ErrorCode::unsupported_type);
+  EXPECT_EQ(spool.write(chunk_of("more")).error().code, ErrorCode::unsupported_type);
   EXPECT_EQ(spool.finish().error().code, ErrorCode::unsupported_type);
   EXPECT_EQ(spool.size_bytes(), 0);
 }
 
 TEST_F(SpoolTest, TakesExactlyTheLargestSizeAndNotOneByteMore) {
   auto spool = open({.size_bytes_max = 5000});
-  ASSERT_TRUE(spool.write(bytes_of(pattern(4999))) && spool.write(bytes_of("x")));
-  EXPECT_EQ(spool.write(bytes_of("y")).error().code, ErrorCode::too_large);
+  ASSERT_TRUE(spool.write(chunk_of(pattern(4999))) && spool.write(chunk_of("x")));
+  EXPECT_EQ(spool.write(chunk_of("y")).error().code, ErrorCode::too_large);
   EXPECT_EQ(spool.finish().error().code, ErrorCode::too_large);
 
   auto at_once = open({.size_bytes_max = 5000});
-  EXPECT_EQ(at_once.write(bytes_of(pattern(5001))).error().code, ErrorCode::too_large);
+  EXPECT_EQ(at_once.write(chunk_of(pattern(5001))).error().code, ErrorCode::too_large);
 }
 
 TEST_F(SpoolTest, RefusesBytesAfterItsEnd) {
   auto spool = open({});
   ASSERT_TRUE(spool.finish());
-  EXPECT_EQ(spool.write(bytes_of("late")).error().code, ErrorCode::internal);
+  EXPECT_EQ(spool.write(chunk_of("late")).error().code, ErrorCode::internal);
 }
 
 TEST_F(SpoolTest, StaysInMemoryWhileTheBudgetLasts) {
@@ -175,12 +175,12 @@ TEST_F(SpoolTest, PutsABodyTooLargeForMemoryOnTheDiskAtOnce) {
 TEST_F(SpoolTest, MovesToTheDiskWhenABodyOutgrowsWhatItDeclared) {
   const auto text = pattern(300'000);
   auto spool = open({.declared_size_bytes = 100'000, .wants_md5 = true});
-  ASSERT_TRUE(spool.write(bytes_of(std::string_view{text}.substr(0, 100'000))));
+  ASSERT_TRUE(spool.write(chunk_of(std::string_view{text}.substr(0, 100'000))));
   EXPECT_FALSE(lies_on_disk(spool));
-  ASSERT_TRUE(spool.write(bytes_of(std::string_view{text}.substr(100'000, 1))));
+  ASSERT_TRUE(spool.write(chunk_of(std::string_view{text}.substr(100'000, 1))));
   EXPECT_TRUE(lies_on_disk(spool));
   EXPECT_TRUE(is_budget_free(4 * kMiB));
-  ASSERT_TRUE(spool.write(bytes_of(std::string_view{text}.substr(100'001))) && spool.finish());
+  ASSERT_TRUE(spool.write(chunk_of(std::string_view{text}.substr(100'001))) && spool.finish());
   EXPECT_EQ(text_of(spool), text);
   EXPECT_EQ(spool.sha256().hex(), sha256_of(text));
 }
@@ -188,7 +188,7 @@ TEST_F(SpoolTest, MovesToTheDiskWhenABodyOutgrowsWhatItDeclared) {
 TEST_F(SpoolTest, GivesItsShareOfTheBudgetBackOnceWhereItMovedToTheDisk) {
   {
     auto spool = open({.declared_size_bytes = kMiB});
-    ASSERT_TRUE(spool.write(bytes_of(pattern(kMiB + 1))));
+    ASSERT_TRUE(spool.write(chunk_of(pattern(kMiB + 1))));
     EXPECT_TRUE(is_budget_free(4 * kMiB));
   }
   EXPECT_FALSE(is_budget_free(4 * kMiB + 1));
@@ -196,15 +196,15 @@ TEST_F(SpoolTest, GivesItsShareOfTheBudgetBackOnceWhereItMovedToTheDisk) {
 
 TEST_F(SpoolTest, MovesABodyOfUnknownSizeAfterOneMebibyte) {
   auto spool = open({});
-  ASSERT_TRUE(spool.write(bytes_of(pattern(kMiB))));
+  ASSERT_TRUE(spool.write(chunk_of(pattern(kMiB))));
   EXPECT_FALSE(lies_on_disk(spool));
-  ASSERT_TRUE(spool.write(bytes_of("x")));
+  ASSERT_TRUE(spool.write(chunk_of("x")));
   EXPECT_TRUE(lies_on_disk(spool));
 }
 
 TEST_F(SpoolTest, LeavesNoNameInTheDirectory) {
   auto spool = open({.declared_size_bytes = 100 * kMiB});
-  ASSERT_TRUE(spool.write(bytes_of("x")));
+  ASSERT_TRUE(spool.write(chunk_of("x")));
   EXPECT_TRUE(std::filesystem::is_empty(directory_.path()));
 }
 
@@ -220,7 +220,7 @@ TEST_F(SpoolTest, SaysSoWhenTheDirectoryIsMissing) {
 TEST_F(SpoolTest, FailsTheTransferWhenItCannotMoveToTheDisk) {
   room_.directory = directory_ / "gone";
   auto spool = open({.declared_size_bytes = 10});
-  EXPECT_EQ(spool.write(bytes_of("0123456789x")).error().code, ErrorCode::storage_unavailable);
+  EXPECT_EQ(spool.write(chunk_of("0123456789x")).error().code, ErrorCode::storage_unavailable);
   EXPECT_EQ(spool.finish().error().code, ErrorCode::storage_unavailable);
 }
 
@@ -230,11 +230,11 @@ TEST_F(SpoolTest, StartsAgainAfterRewind) {
                        ++shown;
                        return Result<>{};
                      }});
-  ASSERT_TRUE(spool.write(bytes_of(pattern(10'000))) && spool.finish());
+  ASSERT_TRUE(spool.write(chunk_of(pattern(10'000))) && spool.finish());
   ASSERT_TRUE(spool.rewind());
   EXPECT_EQ(spool.size_bytes(), 0);
   EXPECT_TRUE(spool.head().empty());
-  ASSERT_TRUE(spool.write(bytes_of("abc")) && spool.finish());
+  ASSERT_TRUE(spool.write(chunk_of("abc")) && spool.finish());
   EXPECT_EQ(shown, 2);
   EXPECT_EQ(text_of(spool), "abc");
   EXPECT_EQ(spool.sha256().hex(),
@@ -244,17 +244,17 @@ TEST_F(SpoolTest, StartsAgainAfterRewind) {
 
 TEST_F(SpoolTest, ForgetsAFailureAtRewind) {
   auto spool = open({.size_bytes_max = 3});
-  ASSERT_FALSE(spool.write(bytes_of("abcd")));
+  ASSERT_FALSE(spool.write(chunk_of("abcd")));
   ASSERT_TRUE(spool.rewind());
-  ASSERT_TRUE(spool.write(bytes_of("abc")) && spool.finish());
+  ASSERT_TRUE(spool.write(chunk_of("abc")) && spool.finish());
   EXPECT_EQ(text_of(spool), "abc");
 }
 
 TEST_F(SpoolTest, StaysOnTheDiskAfterRewindOnceItMovedThere) {
   auto spool = open({.declared_size_bytes = 2});
-  ASSERT_TRUE(spool.write(bytes_of("abc")));
+  ASSERT_TRUE(spool.write(chunk_of("abc")));
   ASSERT_TRUE(spool.rewind());
-  ASSERT_TRUE(spool.write(bytes_of("abc")) && spool.finish());
+  ASSERT_TRUE(spool.write(chunk_of("abc")) && spool.finish());
   EXPECT_TRUE(lies_on_disk(spool));
   EXPECT_EQ(text_of(spool), "abc");
 }
@@ -262,7 +262,7 @@ TEST_F(SpoolTest, StaysOnTheDiskAfterRewindOnceItMovedThere) {
 TEST_F(SpoolTest, KeepsItsContentAndItsShareOfTheBudgetWhenMoved) {
   {
     auto first = open({.declared_size_bytes = kMiB});
-    ASSERT_TRUE(first.write(bytes_of("abc")));
+    ASSERT_TRUE(first.write(chunk_of("abc")));
     auto second = std::move(first);
     auto third = open({.declared_size_bytes = kMiB});
     third = std::move(second);
@@ -277,7 +277,7 @@ TEST_F(SpoolTest, KeepsItsContentAndItsShareOfTheBudgetWhenMoved) {
 
 TEST_F(SpoolTest, StopsReadingWhenTheSinkHasEnough) {
   auto spool = open({});
-  ASSERT_TRUE(spool.write(bytes_of(pattern(300'000))) && spool.finish());
+  ASSERT_TRUE(spool.write(chunk_of(pattern(300'000))) && spool.finish());
   int chunks = 0;
   const auto read = read_spool(spool, [&](auto) -> Result<> {
     ++chunks;

@@ -7,8 +7,8 @@
 namespace pixferry {
 namespace {
 
-constexpr std::array kStates{JobState::processing, JobState::paused, JobState::completed,
-                             JobState::failed, JobState::cancelled};
+constexpr std::array kJobStates{JobState::processing, JobState::paused, JobState::completed,
+                                JobState::failed, JobState::cancelled};
 
 /// What takes longer than a year is not foreseen.
 constexpr double kEtaSecondsMax = 365.0 * 86'400;
@@ -45,8 +45,8 @@ std::string_view name(JobState state) {
 
 std::optional<JobState> job_state_named(std::string_view text) {
   const auto* found =
-      std::ranges::find_if(kStates, [&](auto state) { return name(state) == text; });
-  if (found == kStates.end()) return std::nullopt;
+      std::ranges::find_if(kJobStates, [&](auto state) { return name(state) == text; });
+  if (found == kJobStates.end()) return std::nullopt;
   return *found;
 }
 

@@ -16,7 +16,7 @@ constexpr std::array<std::pair<WebhookEvent, std::string_view>, 4> kEvents{{
     {WebhookEvent::test, "webhook.test"},
 }};
 
-constexpr std::array<std::pair<WebhookDeliveryState, std::string_view>, 3> kStates{{
+constexpr std::array<std::pair<WebhookDeliveryState, std::string_view>, 3> kDeliveryStates{{
     {WebhookDeliveryState::pending, "pending"},
     {WebhookDeliveryState::delivered, "delivered"},
     {WebhookDeliveryState::failed, "failed"},
@@ -52,11 +52,11 @@ std::optional<WebhookEvent> webhook_event_named(std::string_view text) {
 }
 
 std::string_view name(WebhookDeliveryState state) {
-  return name_in(kStates, state);
+  return name_in(kDeliveryStates, state);
 }
 
 std::optional<WebhookDeliveryState> webhook_delivery_state_named(std::string_view text) {
-  return named_in(kStates, text);
+  return named_in(kDeliveryStates, text);
 }
 
 std::optional<WebhookId> WebhookId::parse(std::string_view text) {

@@ -7,17 +7,12 @@
 #include <vector>
 
 #include "pipeline/pacing/pace_state.hpp"
+#include "testing/pace_time.hpp"
 
 namespace pixferry {
 namespace {
 
 using namespace std::chrono_literals;
-
-constexpr Instant kStart{std::chrono::hours{1}};
-
-double seconds(Instant::duration time) {
-  return std::chrono::duration<double>(time).count();
-}
 
 /// A provider that lets some requests through in each second of its clock and refuses a share of
 /// them whatever the rate, and an import with 64 threads, in virtual time.

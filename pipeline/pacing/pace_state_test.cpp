@@ -2,16 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include "testing/pace_time.hpp"
+
 namespace pixferry {
 namespace {
 
 using namespace std::chrono_literals;
-
-constexpr Instant kStart{std::chrono::hours{1}};
-
-double seconds(Instant::duration time) {
-  return std::chrono::duration<double>(time).count();
-}
 
 /// Sends `count` requests of cost 1 at once, as the first second of an import does.
 void send_at_once(PaceState& pace, Instant now, int count) {

@@ -2,12 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include "testing/pace_time.hpp"
+
 namespace pixferry {
 namespace {
 
 using namespace std::chrono_literals;
-
-constexpr Instant kStart{std::chrono::hours{1}};
 
 TEST(SlowdownTrial, HelpsWhereNothingIsRefusedAnyMore) {
   SlowdownTrial trial{kStart, 0.1};

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::string_view kBlanks = " \t";
 
-std::string_view trimmed(std::string_view text) {
+std::string_view without_blanks(std::string_view text) {
   const auto first = text.find_first_not_of(kBlanks);
   if (first == std::string_view::npos) return {};
   return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
@@ -29,7 +29,7 @@ std::string bare_value(std::string_view text) {
   };
   std::size_t end = 0;
   while (end < text.size() && !is_comment(end)) ++end;
-  return std::string{trimmed(text.substr(0, end))};
+  return std::string{without_blanks(text.substr(0, end))};
 }
 
 char unescaped(char c) {
@@ -50,25 +50,25 @@ std::optional<std::string> quoted_value(std::string_view text) {
     at += is_escape ? 2 : 1;
   }
   if (at >= text.size()) return std::nullopt;
-  const auto rest = trimmed(text.substr(at + 1));
+  const auto rest = without_blanks(text.substr(at + 1));
   if (!rest.empty() && rest.front() != '#') return std::nullopt;
   return value;
 }
 
 void read_line(std::string_view line, std::size_t number, Dotenv& into) {
-  line = trimmed(line);
+  line = without_blanks(line);
   if (line.empty() || line.front() == '#') return;
   constexpr std::string_view kExport = "export ";
-  if (line.starts_with(kExport)) line = trimmed(line.substr(kExport.size()));
+  if (line.starts_with(kExport)) line = without_blanks(line.substr(kExport.size()));
 
   const auto equals = line.find('=');
-  const auto name = trimmed(line.substr(0, std::min(equals, line.size())));
+  const auto name = without_blanks(line.substr(0, std::min(equals, line.size())));
   if (equals == std::string_view::npos || !is_name(name)) {
     into.complaints.push_back(
         fmt::format(".env, line {}: not of the form NAME=value; a comment begins with #", number));
     return;
   }
-  const auto text = trimmed(line.substr(equals + 1));
+  const auto text = without_blanks(line.substr(equals + 1));
   const bool is_quoted = !text.empty() && (text.front() == '"' || text.front() == '\'');
   const auto value = is_quoted ? quoted_value(text) : bare_value(text);
   if (!value) {

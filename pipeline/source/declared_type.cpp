@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 
+#include "pipeline/platform/ascii.hpp"
+
 namespace pixferry {
 namespace {
 
@@ -43,15 +45,9 @@ constexpr std::array<std::string_view, 27> kOtherTypes{"application/pdf",
 constexpr std::string_view kSvg = "image/svg";
 constexpr std::string_view kGoogleDocument = "application/vnd.google-apps.";
 
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
 // Without parameters such as "; charset=utf-8", in lower case.
 std::string bare_type(std::string_view mime_type) {
-  std::string type{mime_type.substr(0, mime_type.find_first_of("; "))};
-  std::ranges::transform(type, type.begin(), lower);
-  return type;
+  return ascii::lower(mime_type.substr(0, mime_type.find_first_of("; ")));
 }
 
 bool is_clearly_no_image(const std::string& type) {
@@ -164,8 +160,7 @@ std::string type_of_name(std::string_view name) {
   const auto dot = name.rfind('.');
   // A name that only begins with a dot has no ending.
   if (dot == name.npos || dot == 0) return {};
-  std::string ending{name.substr(dot + 1)};
-  std::ranges::transform(ending, ending.begin(), lower);
+  const auto ending = ascii::lower(name.substr(dot + 1));
   const auto* known = std::ranges::find(kEndings, ending, &Ending::text);
   return known == kEndings.end() ? std::string{} : std::string{known->type};
 }

@@ -5,6 +5,8 @@
 #include <span>
 #include <string>
 
+#include "pipeline/source/link_refusal.hpp"
+
 namespace pixferry {
 namespace {
 
@@ -27,16 +29,13 @@ constexpr const char* kOtherPage = "This page of Google Drive is not a shared fo
 
 using Path = std::span<const std::string>;
 
-Error refusal(std::string reason) {
-  return Error{ErrorCode::invalid_folder_url, std::move(reason)};
-}
 Error google_document() {
-  return refusal(
+  return link_refusal(
       "This is a link to a Google document, which has no image file behind it; export it as "
       "images to a folder and share that.");
 }
 Error without_id() {
-  return refusal("The link names no folder and no file: its ID is missing.");
+  return link_refusal("The link names no folder and no file: its ID is missing.");
 }
 
 bool starts_with(Path path, std::string_view first) {
@@ -62,14 +61,15 @@ Path without_organisation(Path path) {
 Result<Link> link_to(Link::Target target, std::string id, const WebAddress& address) {
   if (id.empty()) return without_id();
   if (!std::ranges::all_of(id, is_token_character)) {
-    return refusal("The link's ID has characters that no Drive ID has.");
+    return link_refusal("The link's ID has characters that no Drive ID has.");
   }
-  if (id.size() < kIdBytesMin) return refusal("The link's ID is too short; it may be cut off.");
-  if (id.size() > kIdBytesMax) return refusal("The link's ID is too long for a Drive ID.");
+  if (id.size() < kIdBytesMin)
+    return link_refusal("The link's ID is too short; it may be cut off.");
+  if (id.size() > kIdBytesMax) return link_refusal("The link's ID is too long for a Drive ID.");
   auto key = address.parameter("resourcekey");
   if (!key) return key.error();
   if (key->size() > kIdBytesMax || !std::ranges::all_of(*key, is_token_character)) {
-    return refusal("The link's resourcekey has characters that no resource key has.");
+    return link_refusal("The link's resourcekey has characters that no resource key has.");
   }
   return Link{SourceKind::google_drive, target, std::move(id), std::move(*key)};
 }
@@ -88,12 +88,12 @@ Result<Link> parse_drive_page(Path path, const WebAddress& address) {
   if (starts_with(path, "folders")) {
     if (path.size() == 1) return without_id();
     if (path.size() == 2 || is_mobile) return link_to(Link::Target::folder, path[1], address);
-    return refusal("The link goes on after the folder's ID.");
+    return link_refusal("The link goes on after the folder's ID.");
   }
   if (path.empty() || std::ranges::find(kOwnPages, path.front()) != kOwnPages.end()) {
-    return refusal("This is a page of your own Drive, not a shared folder.");
+    return link_refusal("This is a page of your own Drive, not a shared folder.");
   }
-  return refusal(kOtherPage);
+  return link_refusal(kOtherPage);
 }
 
 // What follows "/file/": "d/ID" and the name of a view of it.
@@ -126,7 +126,7 @@ Result<Link> parse_drive_path(const WebAddress& address) {
       return link_by_parameter(page.target, address);
     }
   }
-  return refusal(kOtherPage);
+  return link_refusal(kOtherPage);
 }
 
 // Old links to files and folders were the documents' host's too.
@@ -142,14 +142,14 @@ Result<Link> parse_download_path(const WebAddress& address) {
   if (path.size() == 1 && (path.front() == "download" || path.front() == "uc")) {
     return link_by_parameter(Link::Target::file, address);
   }
-  return refusal(kOtherPage);
+  return link_refusal(kOtherPage);
 }
 
 // "/d/ID=w800": the size of the copy stands behind the id.
 Result<Link> parse_image_path(const WebAddress& address) {
   const Path path{address.path};
   if (path.size() != 2 || path[0] != "d") {
-    return refusal(
+    return link_refusal(
         "This is the address of a resized copy of a picture, which does not say where the picture "
         "lies; copy the link of the folder or file.");
   }

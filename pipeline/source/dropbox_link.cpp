@@ -5,6 +5,7 @@
 #include <span>
 
 #include "pipeline/platform/percent_encoding.hpp"
+#include "pipeline/source/link_refusal.hpp"
 
 namespace pixferry {
 namespace {
@@ -56,10 +57,6 @@ constexpr std::array kOtherPages{
 
 constexpr std::string_view kCutOff = "The link is cut off: what follows its ID is missing.";
 
-Error refusal(std::string_view reason) {
-  return Error{ErrorCode::invalid_folder_url, std::string{reason}};
-}
-
 bool is_token(std::string_view text) {
   return !text.empty() && text.size() <= kTokenBytesMax &&
          std::ranges::all_of(text, is_token_character);
@@ -84,11 +81,12 @@ Result<std::string> read_resource_key(const Form& form, const WebAddress& addres
     if (!value) return value.error();
     if (value->empty()) {
       if (name != "rlkey" || !form.needs_rlkey) continue;
-      return refusal(
+      return link_refusal(
           "The link lacks its rlkey part, without which Dropbox shows nothing; copy the "
           "whole link.");
     }
-    if (!is_token(*value)) return refusal("The link's rlkey has characters that no rlkey has.");
+    if (!is_token(*value))
+      return link_refusal("The link's rlkey has characters that no rlkey has.");
     if (!key.empty()) key += '&';
     key.append(name).append("=").append(*value);
   }
@@ -97,14 +95,15 @@ Result<std::string> read_resource_key(const Form& form, const WebAddress& addres
 
 Result<Link> read_form(const Form& form, const WebAddress& address) {
   const auto rest = Path{address.path}.subspan(start_size(form));
-  if (rest.empty()) return refusal("The link names no folder: its ID is missing.");
-  if (!is_token(rest[0])) return refusal("The link's ID has characters that no Dropbox ID has.");
-  if (rest.size() < 2) return refusal(kCutOff);
+  if (rest.empty()) return link_refusal("The link names no folder: its ID is missing.");
+  if (!is_token(rest[0]))
+    return link_refusal("The link's ID has characters that no Dropbox ID has.");
+  if (rest.size() < 2) return link_refusal(kCutOff);
   const bool is_file = form.target == Target::file;
   if (!is_file && !is_token(rest[1])) {
-    return refusal("The link's key has characters that no Dropbox key has.");
+    return link_refusal("The link's key has characters that no Dropbox key has.");
   }
-  if (is_file && rest.size() > 2) return refusal("The link goes on after the file's name.");
+  if (is_file && rest.size() > 2) return link_refusal("The link goes on after the file's name.");
   auto key = read_resource_key(form, address);
   if (!key) return key.error();
   std::string id;
@@ -128,19 +127,19 @@ bool is_dropbox_host(std::string_view host) {
 Result<Link> parse_dropbox_link(const WebAddress& address) {
   constexpr std::array<std::string_view, 4> hosts{"www.dropbox.com", "dropbox.com",
                                                   "dl.dropboxusercontent.com", "dl.dropbox.com"};
-  if (address.host == "db.tt") return refusal(kShortLink);
-  if (address.host == "paper.dropbox.com") return refusal(kPaper);
+  if (address.host == "db.tt") return link_refusal(kShortLink);
+  if (address.host == "paper.dropbox.com") return link_refusal(kPaper);
   if (std::ranges::find(hosts, address.host) == hosts.end()) {
-    return refusal("This host of Dropbox's gives out no shared links.");
+    return link_refusal("This host of Dropbox's gives out no shared links.");
   }
   for (const auto& form : kForms) {
     if (is_of(form, address.path)) return read_form(form, address);
   }
-  if (address.path.empty()) return refusal("The link names no folder: its ID is missing.");
+  if (address.path.empty()) return link_refusal("The link names no folder: its ID is missing.");
   for (const auto& page : kOtherPages) {
-    if (address.path.front() == page.start) return refusal(page.what);
+    if (address.path.front() == page.start) return link_refusal(page.what);
   }
-  return refusal("This page of Dropbox is not a shared folder.");
+  return link_refusal("This page of Dropbox is not a shared folder.");
 }
 
 std::string dropbox_url(std::string_view id, std::string_view resource_key) {

@@ -7,6 +7,7 @@
 
 #include "pipeline/source/drive_link.hpp"
 #include "pipeline/source/dropbox_link.hpp"
+#include "pipeline/source/link_refusal.hpp"
 #include "pipeline/source/pasted_text.hpp"
 #include "pipeline/source/web_address.hpp"
 #include "pipeline/source/wrapped_link.hpp"
@@ -42,10 +43,6 @@ constexpr std::array kForeignHosts{
     ForeignHost{"t.co", "This is a short link; open it and copy the link it leads to."},
 };
 
-Error refusal(std::string reason) {
-  return Error{ErrorCode::invalid_folder_url, std::move(reason)};
-}
-
 bool is_look_alike(std::string_view host) {
   return host.find("drive.google") != host.npos || host.find("dropbox.com") != host.npos;
 }
@@ -53,12 +50,12 @@ bool is_look_alike(std::string_view host) {
 Error foreign_host(std::string_view host) {
   const auto shown = host.substr(0, kShownHostBytesMax);
   if (is_look_alike(host)) {
-    return refusal(fmt::format("The host {} only looks like one we know.", shown));
+    return link_refusal(fmt::format("The host {} only looks like one we know.", shown));
   }
   for (const auto& foreign : kForeignHosts) {
-    if (is_host_or_below(host, foreign.domain)) return refusal(std::string{foreign.why});
+    if (is_host_or_below(host, foreign.domain)) return link_refusal(std::string{foreign.why});
   }
-  return refusal(fmt::format("The host {} is neither Google Drive nor Dropbox.", shown));
+  return link_refusal(fmt::format("The host {} is neither Google Drive nor Dropbox.", shown));
 }
 
 // What was copied out of a web page's source has its ampersands escaped.
@@ -85,7 +82,7 @@ Result<Link> parse_address(std::string text) {
     if (!*wrapped) return wrapped->error();
     text = **std::move(wrapped);
   }
-  return refusal("The link is wrapped in other links too many times.");
+  return link_refusal("The link is wrapped in other links too many times.");
 }
 
 bool is_same_place(const Link& left, const Link& right) {
@@ -101,13 +98,13 @@ Result<Link> parse_addresses(const std::vector<std::string_view>& addresses) {
     if (!link) {
       if (!refused) refused = link.error();
     } else if (found && !is_same_place(*found, *link)) {
-      return refusal("There are links to several folders; give one at a time.");
+      return link_refusal("There are links to several folders; give one at a time.");
     } else if (!found || found->resource_key.empty()) {
       found = *std::move(link);
     }
   }
   if (found) return *std::move(found);
-  return refused.value_or(refusal("The link is empty."));
+  return refused.value_or(link_refusal("The link is empty."));
 }
 
 }  // namespace
@@ -124,11 +121,11 @@ std::string Link::public_url() const {
 
 Result<Link> parse_link(std::string_view text, const Limits& limits) {
   auto link = text.size() > limits.link_bytes_max
-                  ? Result<Link>{refusal(
+                  ? Result<Link>{link_refusal(
                         fmt::format("The link is longer than {} bytes.", limits.link_bytes_max))}
                   : parse_addresses(addresses_in(text));
   if (link) return link;
-  return refusal(fmt::format("{} {}", link.error().message, kAcceptedForms));
+  return link_refusal(fmt::format("{} {}", link.error().message, kAcceptedForms));
 }
 
 }  // namespace pixferry

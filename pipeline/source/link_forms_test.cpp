@@ -35,7 +35,7 @@ TEST_P(AcceptedLink, IsTakenApart) {
 
 #define ID "1AbCdEfGhIjKlMnOpQrStUvWxYz012345"
 #define KEY "0-AbCdEfGhIjKlMnOpQrStUv"
-constexpr Accepted kAccepted[] = {
+constexpr Accepted kAcceptedDrive[] = {
     {"https://drive.google.com/drive/folders/" ID},
     {"https://drive.google.com/drive/folders/" ID "/"},
     {"https://drive.google.com/drive/folders/" ID "?usp=sharing"},
@@ -136,7 +136,7 @@ constexpr Accepted kAccepted[] = {
      folder, KEY},
     {"https://example.com/blog tells more: https://drive.google.com/drive/folders/" ID "!"},
 };
-INSTANTIATE_TEST_SUITE_P(Link, AcceptedLink, testing::ValuesIn(kAccepted));
+INSTANTIATE_TEST_SUITE_P(Link, AcceptedLink, testing::ValuesIn(kAcceptedDrive));
 
 }  // namespace
 }  // namespace pixferry

@@ -35,7 +35,7 @@ TEST_P(RefusedLink, SaysWhyAndWhatIsAccepted) {
 }
 
 #define HOST "https://drive.google.com"
-constexpr Refused kRefused[] = {
+constexpr Refused kRefusedDrive[] = {
     {"", "is empty"},
     {" \t\r\n", "is empty"},
     {"hello", "host hello is neither"},
@@ -182,7 +182,7 @@ constexpr Refused kRefused[] = {
     {"https://www.dropbox.com.evil.tld/sh/abc", "only looks like"},
     {"https://notdropbox.com/sh/abc", "only looks like"},
 };
-INSTANTIATE_TEST_SUITE_P(Link, RefusedLink, testing::ValuesIn(kRefused));
+INSTANTIATE_TEST_SUITE_P(Link, RefusedLink, testing::ValuesIn(kRefusedDrive));
 
 }  // namespace
 }  // namespace pixferry

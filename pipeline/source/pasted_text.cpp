@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "pipeline/platform/ascii.hpp"
 #include "pipeline/source/web_address.hpp"
 
 namespace pixferry {
@@ -26,7 +27,7 @@ bool is_word_character(char c) {
 }
 
 bool begins_with(std::string_view text, std::string_view start) {
-  return equals_ignoring_case(text.substr(0, start.size()), start);
+  return ascii::equal_ignoring_case(text.substr(0, start.size()), start);
 }
 
 template <class Starts>

@@ -5,24 +5,14 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "pipeline/platform/ascii.hpp"
+#include "pipeline/source/link_refusal.hpp"
+
 namespace pixferry {
 namespace {
 
 constexpr std::size_t kHostBytesMax = 253;  // RFC 1035, 2.3.4
 
-Error refusal(std::string reason) {
-  return Error{ErrorCode::invalid_folder_url, std::move(reason)};
-}
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-bool is_letter(char c) {
-  return lower(c) >= 'a' && lower(c) <= 'z';
-}
 bool is_control(char c) {
   const auto byte = static_cast<unsigned char>(c);
   return byte < 0x20 || byte == 0x7f;
@@ -33,10 +23,10 @@ bool is_outside_ascii(char c) {
 
 Result<> check_characters(std::string_view text) {
   if (std::ranges::any_of(text, is_control)) {
-    return refusal("The link contains a line break or another control character.");
+    return link_refusal("The link contains a line break or another control character.");
   }
-  if (text.find(' ') != text.npos) return refusal("The link contains a space.");
-  if (text.find('\\') != text.npos) return refusal("The link contains a backslash.");
+  if (text.find(' ') != text.npos) return link_refusal("The link contains a space.");
+  if (text.find('\\') != text.npos) return link_refusal("The link contains a backslash.");
   return {};
 }
 
@@ -45,55 +35,54 @@ Result<std::string_view> without_scheme(std::string_view text) {
   const auto end = text.find_first_of("/?#");
   const auto colon = text.substr(0, end).find(':');
   if (colon == text.npos) {
-    if (text.starts_with("//")) return refusal("The link does not start with https://.");
+    if (text.starts_with("//")) return link_refusal("The link does not start with https://.");
     return text;
   }
   const auto scheme = text.substr(0, colon);
   const auto rest = text.substr(colon + 1);
-  if (equals_ignoring_case(scheme, "https")) {
+  if (ascii::equal_ignoring_case(scheme, "https")) {
     if (rest.starts_with("//")) return rest.substr(2);
-    return refusal("The link's https: is not followed by two slashes.");
+    return link_refusal("The link's https: is not followed by two slashes.");
   }
-  if (equals_ignoring_case(scheme, "http")) {
-    return refusal("The link says http; use https.");
+  if (ascii::equal_ignoring_case(scheme, "http")) {
+    return link_refusal("The link says http; use https.");
   }
   if (scheme.find_first_of(".@[") != scheme.npos) return text;
-  return refusal("The link is not a web address that starts with https://.");
+  return link_refusal("The link is not a web address that starts with https://.");
 }
 
 bool is_host_character(char c) {
-  return is_letter(c) || is_digit(c) || c == '-' || c == '.' || c == '_';
+  return ascii::is_letter(c) || ascii::is_digit(c) || c == '-' || c == '.' || c == '_';
 }
 
 Result<std::string> parse_host(std::string_view authority) {
   if (authority.find('@') != authority.npos) {
-    return refusal("The link has a user name before its host (the part that ends in @).");
+    return link_refusal("The link has a user name before its host (the part that ends in @).");
   }
-  if (authority.starts_with('[')) return refusal("The link names an IP address as its host.");
-  if (authority.find(':') != authority.npos) return refusal("The link names a port.");
-  if (authority.empty()) return refusal("The link names no host.");
-  if (authority.size() > kHostBytesMax) return refusal("The link's host name is too long.");
+  if (authority.starts_with('[')) return link_refusal("The link names an IP address as its host.");
+  if (authority.find(':') != authority.npos) return link_refusal("The link names a port.");
+  if (authority.empty()) return link_refusal("The link names no host.");
+  if (authority.size() > kHostBytesMax) return link_refusal("The link's host name is too long.");
   if (std::ranges::any_of(authority, is_outside_ascii)) {
-    return refusal("The link's host name has letters from outside ASCII.");
+    return link_refusal("The link's host name has letters from outside ASCII.");
   }
   if (authority.find('%') != authority.npos) {
-    return refusal("The link's host name is percent-encoded.");
+    return link_refusal("The link's host name is percent-encoded.");
   }
   if (!std::ranges::all_of(authority, is_host_character)) {
-    return refusal("The link's host name has characters that no host name has.");
+    return link_refusal("The link's host name has characters that no host name has.");
   }
-  if (authority.back() == '.') return refusal("The link's host name ends in a dot.");
-  std::string host{authority};
-  std::ranges::transform(host, host.begin(), lower);
+  if (authority.back() == '.') return link_refusal("The link's host name ends in a dot.");
+  auto host = ascii::lower(authority);
   if (host.starts_with("xn--") || host.find(".xn--") != host.npos) {
-    return refusal("The link's host name has letters from outside ASCII (xn--).");
+    return link_refusal("The link's host name has letters from outside ASCII (xn--).");
   }
   return host;
 }
 
 int nibble(char c) {
-  if (is_digit(c)) return c - '0';
-  const char letter = lower(c);
+  if (ascii::is_digit(c)) return c - '0';
+  const char letter = ascii::lower(c);
   return letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : -1;
 }
 
@@ -107,12 +96,12 @@ Result<std::string> percent_decoded(std::string_view text) {
     }
     const int high = i + 2 < text.size() ? nibble(text[i + 1]) : -1;
     const int low = i + 2 < text.size() ? nibble(text[i + 2]) : -1;
-    if (high < 0 || low < 0) return refusal("The link has a broken percent-encoding.");
+    if (high < 0 || low < 0) return link_refusal("The link has a broken percent-encoding.");
     decoded.push_back(static_cast<char>(high * 16 + low));
     i += 2;
   }
   if (std::ranges::any_of(decoded, is_control)) {
-    return refusal("The link hides a control character behind a percent-encoding.");
+    return link_refusal("The link hides a control character behind a percent-encoding.");
   }
   return decoded;
 }
@@ -120,10 +109,10 @@ Result<std::string> percent_decoded(std::string_view text) {
 Result<std::string> parse_path_part(std::string_view text) {
   auto part = percent_decoded(text);
   if (!part) return part;
-  if (part->empty()) return refusal("The link's path has two slashes in a row.");
-  if (*part == "." || *part == "..") return refusal("The link's path has a dot for a part.");
+  if (part->empty()) return link_refusal("The link's path has two slashes in a row.");
+  if (*part == "." || *part == "..") return link_refusal("The link's path has a dot for a part.");
   if (part->find_first_of("/\\") != part->npos) {
-    return refusal("The link hides a slash behind a percent-encoding.");
+    return link_refusal("The link hides a slash behind a percent-encoding.");
   }
   return part;
 }
@@ -160,7 +149,7 @@ Result<std::vector<WebAddress::Parameter>> parse_query(std::string_view text) {
 }  // namespace
 
 bool is_token_character(char c) {
-  return is_letter(c) || is_digit(c) || c == '-' || c == '_';
+  return ascii::is_letter(c) || ascii::is_digit(c) || c == '-' || c == '_';
 }
 
 bool is_host_or_below(std::string_view host, std::string_view domain) {
@@ -168,19 +157,15 @@ bool is_host_or_below(std::string_view host, std::string_view domain) {
                             host[host.size() - domain.size() - 1] == '.');
 }
 
-bool equals_ignoring_case(std::string_view left, std::string_view right) {
-  return std::ranges::equal(left, right, {}, lower, lower);
-}
-
 Result<std::string> WebAddress::parameter(std::string_view name) const {
   std::string value;
   int count = 0;
   for (const auto& parameter : parameters) {
-    if (!equals_ignoring_case(parameter.name, name)) continue;
+    if (!ascii::equal_ignoring_case(parameter.name, name)) continue;
     value = parameter.value;
     ++count;
   }
-  if (count > 1) return refusal(fmt::format("The link says {}= more than once.", name));
+  if (count > 1) return link_refusal(fmt::format("The link says {}= more than once.", name));
   return value;
 }
 

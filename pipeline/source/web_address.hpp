@@ -34,7 +34,4 @@ bool is_token_character(char c);
 
 bool is_host_or_below(std::string_view host, std::string_view domain);
 
-/// Compares as host names, schemes and HTTP headers do: ASCII letters without their case.
-bool equals_ignoring_case(std::string_view left, std::string_view right);
-
 }  // namespace pixferry

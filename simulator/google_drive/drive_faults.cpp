@@ -8,7 +8,7 @@
 namespace pixferry::simulator {
 namespace {
 
-constexpr std::string_view kHtmlType = "text/html; charset=UTF-8";
+constexpr std::string_view kDriveHtmlType = "text/html; charset=UTF-8";
 
 Response rate_refusal(int status, std::string_view reason, std::string message) {
   return error_response(
@@ -20,7 +20,7 @@ Response server_error(int status, std::string_view reason, std::string message) 
 }
 
 Response sorry_page() {
-  return text_response(403, kHtmlType,
+  return text_response(403, kDriveHtmlType,
                        "<html><head><title>Sorry...</title></head><body><h1>We're sorry...</h1>"
                        "<p>... but your computer or network may be sending automated queries. To "
                        "protect our users, we can't process your request right now.</p></body>"
@@ -28,14 +28,14 @@ Response sorry_page() {
 }
 
 Response bad_gateway_page() {
-  return text_response(502, kHtmlType,
+  return text_response(502, kDriveHtmlType,
                        "<!DOCTYPE html><html lang=en><title>Error 502 (Server Error)!!1</title>"
                        "<p><b>502.</b> <ins>That's an error.</ins><p>The server encountered a "
                        "temporary error and could not complete your request.</html>");
 }
 
 Response warning_page() {
-  return text_response(200, kHtmlType,
+  return text_response(200, kDriveHtmlType,
                        "<!DOCTYPE html><html><head><title>Google Drive - Virus scan warning"
                        "</title></head><body><p>Google Drive can't scan this file for viruses.</p>"
                        "<form id=\"download-form\" method=\"get\"></form></body></html>");

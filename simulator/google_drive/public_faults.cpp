@@ -8,8 +8,6 @@
 namespace pixferry::simulator {
 namespace {
 
-constexpr std::string_view kHtmlType = "text/html; charset=utf-8";
-
 Response sorry_page(int status) {
   return text_response(status, kHtmlType,
                        "<html><head><title>Sorry...</title></head><body><h1>We're sorry...</h1>"

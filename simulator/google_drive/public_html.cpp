@@ -5,8 +5,6 @@
 namespace pixferry::simulator {
 namespace {
 
-constexpr std::string_view kHtmlType = "text/html; charset=utf-8";
-
 /// A page that Drive shows instead of a download.
 Response download_page(std::string_view title, std::string_view body) {
   return text_response(

@@ -13,6 +13,8 @@ std::string html_escaped(std::string_view text);
 /// What the confirming request has to carry besides "confirm".
 inline constexpr std::string_view kConfirmationUuid = "00000000-0000-4000-8000-000000000000";
 
+inline constexpr std::string_view kHtmlType = "text/html; charset=utf-8";
+
 // The pages that come in place of a file or a folder.
 
 /// 302 to accounts.google.com.

@@ -10,7 +10,6 @@
 namespace pixferry::simulator {
 namespace {
 
-constexpr std::string_view kHtmlType = "text/html; charset=utf-8";
 constexpr std::string_view kFolderPath = "/embeddedfolderview";
 constexpr std::string_view kWayPath = "/uc";
 constexpr std::string_view kDownloadPath = "/download";

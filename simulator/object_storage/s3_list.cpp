@@ -71,7 +71,7 @@ std::optional<int> keys_wanted(const Request& request, int page_keys_max) {
 }
 
 /// With milliseconds, which are always none.
-std::string written(Timestamp time) {
+std::string s3_time(Timestamp time) {
   auto text = rfc3339(time);
   text.pop_back();
   return text + ".000Z";
@@ -120,7 +120,7 @@ Response s3_list(const S3Shelf& shelf, const Request& request) {
   body += element("IsTruncated", is_truncated ? "true" : "false");
   for (const auto& [key, object] : page) {
     body += element("Contents", element("Key", spelt(key)) +
-                                    element("LastModified", written(object.stored_at)) +
+                                    element("LastModified", s3_time(object.stored_at)) +
                                     element("ETag", "&quot;" + object.md5 + "&quot;") +
                                     element("Size", std::to_string(object.bytes->size())) +
                                     element("StorageClass", "STANDARD"));

@@ -16,7 +16,7 @@ namespace bj = boost::json;
 
 constexpr std::string_view kHtmlType = "text/html";
 constexpr std::string_view kOtherEtag = "\"d41d8cd98f00b204e9800998ecf8427e-2\"";
-constexpr std::chrono::seconds kSlowAnswer{2};
+constexpr std::chrono::seconds kSlowSupabaseAnswer{2};
 
 /// What the gateway and the CDN in front of it say: pages, with true statuses.
 Response gateway_page(int status, std::string_view title) {
@@ -102,7 +102,7 @@ Response spoiled_by(const Fault& fault, Response honest) {
     return asking_to_wait(fault, internal_error());
   }
   honest = spoiled(std::move(honest), fault.kind);
-  if (fault.kind == FaultKind::slow) honest.delivery.pause_before = kSlowAnswer;
+  if (fault.kind == FaultKind::slow) honest.delivery.pause_before = kSlowSupabaseAnswer;
   return honest;
 }
 

@@ -13,7 +13,7 @@ namespace {
 namespace bj = boost::json;
 
 /// With milliseconds, as PostgreSQL gives it through Storage.
-std::string written(Timestamp time) {
+std::string supabase_time(Timestamp time) {
   auto text = rfc3339(time);
   text.pop_back();
   return fmt::format("{}.{:03}Z", text, to_milliseconds(time) % 1000);
@@ -47,9 +47,14 @@ bj::object bucket_json(const SupabaseBucketSpec& bucket, Timestamp now) {
   }
   bj::value limit = nullptr;
   if (bucket.object_bytes_max) limit = *bucket.object_bytes_max;
-  return {{"id", bucket.name},          {"name", bucket.name},       {"owner", ""},
-          {"public", bucket.is_public}, {"file_size_limit", limit},  {"allowed_mime_types", types},
-          {"created_at", written(now)}, {"updated_at", written(now)}};
+  return {{"id", bucket.name},
+          {"name", bucket.name},
+          {"owner", ""},
+          {"public", bucket.is_public},
+          {"file_size_limit", limit},
+          {"allowed_mime_types", types},
+          {"created_at", supabase_time(now)},
+          {"updated_at", supabase_time(now)}};
 }
 
 bj::object upload_json(const SupabaseRoute& route, const StoredObject& object) {
@@ -66,8 +71,8 @@ bj::object info_json(const SupabaseRoute& route, const StoredObject& object) {
           {"cache_control", object.cache_control},
           {"etag", etag_of(object)},
           {"metadata", bj::object{}},
-          {"last_modified", written(object.updated_at)},
-          {"created_at", written(object.created_at)}};
+          {"last_modified", supabase_time(object.updated_at)},
+          {"created_at", supabase_time(object.created_at)}};
 }
 
 bj::object listed_json(const std::string& key, const StoredObject& object) {
@@ -83,14 +88,14 @@ bj::object row_json(const SupabaseRoute& route, const StoredObject& object) {
           {"owner_id", ""},
           {"version", version_of(object)},
           {"id", id_of(object)},
-          {"updated_at", written(object.updated_at)},
-          {"created_at", written(object.created_at)},
-          {"last_accessed_at", written(object.created_at)},
+          {"updated_at", supabase_time(object.updated_at)},
+          {"created_at", supabase_time(object.created_at)},
+          {"last_accessed_at", supabase_time(object.created_at)},
           {"metadata", bj::object{{"eTag", etag_of(object)},
                                   {"size", object.bytes->size()},
                                   {"mimetype", object.mime_type},
                                   {"cacheControl", object.cache_control},
-                                  {"lastModified", written(object.updated_at)},
+                                  {"lastModified", supabase_time(object.updated_at)},
                                   {"contentLength", object.bytes->size()},
                                   {"httpStatusCode", 200}}}};
 }

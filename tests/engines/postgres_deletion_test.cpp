@@ -21,7 +21,7 @@ namespace {
 
 constexpr int kImporters = 3;
 constexpr int kRounds = 25;
-constexpr int kFiles = 12;
+constexpr int kImportedFiles = 12;
 
 /// A store of which only the keys are kept. Thread-safe.
 class KeyStore final : public ObjectStore {
@@ -74,10 +74,10 @@ class PostgresDeletionTest : public PostgresTest {
     const auto folders = ledger.claim_folders(context_, job.id, 1);
     ASSERT_TRUE(folders && folders->size() == 1);
     std::vector<std::string> ids;
-    for (int i = 0; i < kFiles; ++i) ids.push_back(std::to_string(i));
+    for (int i = 0; i < kImportedFiles; ++i) ids.push_back(std::to_string(i));
     const auto listed = ledger.commit_page(context_, folders->front(), page_of(ids));
     ASSERT_TRUE(listed) << listed.error().message;
-    const auto leases = ledger.claim_files(context_, job.id, kFiles);
+    const auto leases = ledger.claim_files(context_, job.id, kImportedFiles);
     ASSERT_TRUE(leases) << leases.error().message;
     std::vector<FinishedFile> finished;
     for (const auto& lease : *leases) {

@@ -14,7 +14,7 @@ std::unique_ptr<RedisFeed> connected_feed(const RedisConfig& config, const Clock
   return feed;
 }
 
-ProgressFeedCase on(std::string name, const RedisServer& (*server)()) {
+ProgressFeedCase feed_on(std::string name, const RedisServer& (*server)()) {
   return {std::move(name),
           [server](const Clock& clock) { return connected_feed(server().config(), clock); }};
 }
@@ -22,7 +22,7 @@ ProgressFeedCase on(std::string name, const RedisServer& (*server)()) {
 GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(ProgressFeedContract);
 INSTANTIATE_TEST_SUITE_P(Redis, ProgressFeedContract,
                          testing::ValuesIn(where_redis_is_installed<ProgressFeedCase>(
-                             {on("Plain", plain_redis), on("Tls", tls_redis)})),
+                             {feed_on("Plain", plain_redis), feed_on("Tls", tls_redis)})),
                          progress_feed_case_name);
 
 class RedisFeedTest : public testing::Test {

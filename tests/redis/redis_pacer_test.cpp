@@ -19,7 +19,7 @@ std::unique_ptr<RedisPacer> connected_pacer(const RedisConfig& config, const Clo
   return pacer;
 }
 
-PacerCase on(std::string name, const RedisServer& (*server)()) {
+PacerCase pacer_on(std::string name, const RedisServer& (*server)()) {
   return {std::move(name),
           [server](const Clock& clock) { return connected_pacer(server().config(), clock); }};
 }
@@ -33,7 +33,7 @@ std::unique_ptr<Pacer> pacer_without_redis(const Clock& clock) {
 GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(PacerContract);
 INSTANTIATE_TEST_SUITE_P(Redis, PacerContract,
                          testing::ValuesIn(where_redis_is_installed<PacerCase>(
-                             {on("Plain", plain_redis), on("Tls", tls_redis)})),
+                             {pacer_on("Plain", plain_redis), pacer_on("Tls", tls_redis)})),
                          pacer_case_name);
 INSTANTIATE_TEST_SUITE_P(WithoutRedis, PacerContract,
                          testing::Values(PacerCase{"Down", pacer_without_redis}), pacer_case_name);

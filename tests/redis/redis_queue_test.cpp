@@ -21,7 +21,7 @@ std::unique_ptr<RedisQueue> connected_queue(const RedisConfig& config, const Clo
   return queue;
 }
 
-WorkQueueCase on(std::string name, const RedisServer& (*server)()) {
+WorkQueueCase queue_on(std::string name, const RedisServer& (*server)()) {
   return {std::move(name),
           [server](const Clock& clock) { return connected_queue(server().config(), clock); }};
 }
@@ -29,7 +29,7 @@ WorkQueueCase on(std::string name, const RedisServer& (*server)()) {
 GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(WorkQueueContract);
 INSTANTIATE_TEST_SUITE_P(Redis, WorkQueueContract,
                          testing::ValuesIn(where_redis_is_installed<WorkQueueCase>(
-                             {on("Plain", plain_redis), on("Tls", tls_redis)})),
+                             {queue_on("Plain", plain_redis), queue_on("Tls", tls_redis)})),
                          work_queue_case_name);
 
 TEST(RedisQueue, IsOneQueueForAllProcesses) {

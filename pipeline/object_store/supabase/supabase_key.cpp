@@ -7,7 +7,7 @@ namespace pixferry {
 namespace {
 
 namespace bj = boost::json;
-using Kind = SupabaseKey::Kind;
+using KeyKind = SupabaseKey::Kind;
 
 constexpr std::size_t kPayloadBytesMax = 16u << 10;
 constexpr std::int64_t kSecondsMax = 253'402'300'799;  // the end of the year 9999
@@ -28,9 +28,9 @@ SupabaseKey read_claims(const bj::object& claims) {
   SupabaseKey key;
   key.role = json::text_at(claims, "role");
   key.project = json::text_at(claims, "ref");
-  key.kind = key.role == "service_role" ? Kind::service_jwt
-             : key.role == "anon"       ? Kind::anon_jwt
-                                        : Kind::user_jwt;
+  key.kind = key.role == "service_role" ? KeyKind::service_jwt
+             : key.role == "anon"       ? KeyKind::anon_jwt
+                                        : KeyKind::user_jwt;
   const auto expiry = json::integer_at(claims, "exp");
   if (expiry && *expiry >= 0 && *expiry <= kSecondsMax) {
     key.expires_at = Timestamp{std::chrono::seconds{*expiry}};
@@ -42,9 +42,9 @@ SupabaseKey read_claims(const bj::object& claims) {
 
 SupabaseKey read_supabase_key(const Secret& key) {
   const std::string_view text = key.reveal();
-  if (text.starts_with("sb_secret_")) return {.kind = Kind::secret};
-  if (text.starts_with("sb_publishable_")) return {.kind = Kind::publishable};
-  if (text.starts_with("sbp_")) return {.kind = Kind::personal_access};
+  if (text.starts_with("sb_secret_")) return {.kind = KeyKind::secret};
+  if (text.starts_with("sb_publishable_")) return {.kind = KeyKind::publishable};
+  if (text.starts_with("sbp_")) return {.kind = KeyKind::personal_access};
   const auto claims = claims_of(text);
   return claims ? read_claims(*claims) : SupabaseKey{};
 }

@@ -8,7 +8,7 @@
 namespace pixferry {
 namespace {
 
-using Kind = SupabaseKey::Kind;
+using KeyKind = SupabaseKey::Kind;
 
 std::string jwt(std::string_view claims) {
   return base64url(R"({"alg":"HS256","typ":"JWT"})") + "." + base64url(claims) + ".c2lnbmF0dXJl";
@@ -19,12 +19,12 @@ SupabaseKey read(std::string text) {
 }
 
 TEST(SupabaseKey, TellsTheRoleOfAJwt) {
-  EXPECT_EQ(read(jwt(R"({"role":"service_role"})")).kind, Kind::service_jwt);
-  EXPECT_EQ(read(jwt(R"({"role":"anon"})")).kind, Kind::anon_jwt);
+  EXPECT_EQ(read(jwt(R"({"role":"service_role"})")).kind, KeyKind::service_jwt);
+  EXPECT_EQ(read(jwt(R"({"role":"anon"})")).kind, KeyKind::anon_jwt);
   const auto other = read(jwt(R"({"role":"authenticated"})"));
-  EXPECT_EQ(other.kind, Kind::user_jwt);
+  EXPECT_EQ(other.kind, KeyKind::user_jwt);
   EXPECT_EQ(other.role, "authenticated");
-  EXPECT_EQ(read(jwt("{}")).kind, Kind::user_jwt);
+  EXPECT_EQ(read(jwt("{}")).kind, KeyKind::user_jwt);
 }
 
 TEST(SupabaseKey, TellsTheProjectAndTheEndOfAJwt) {
@@ -37,15 +37,15 @@ TEST(SupabaseKey, TellsTheProjectAndTheEndOfAJwt) {
 }
 
 TEST(SupabaseKey, TellsOpaqueKeysByTheirBeginning) {
-  EXPECT_EQ(read("sb_secret_abc").kind, Kind::secret);
-  EXPECT_EQ(read("sb_publishable_abc").kind, Kind::publishable);
-  EXPECT_EQ(read("sbp_abc").kind, Kind::personal_access);
+  EXPECT_EQ(read("sb_secret_abc").kind, KeyKind::secret);
+  EXPECT_EQ(read("sb_publishable_abc").kind, KeyKind::publishable);
+  EXPECT_EQ(read("sbp_abc").kind, KeyKind::personal_access);
 }
 
 TEST(SupabaseKey, KnowsNothingOfOtherTexts) {
   for (const auto* text : {"", "hunter2", "a.b", "a.b.c", "..", "e30.e30.e30.e30", "e30.W10.c2ln",
                            "e30.e30=.c2ln", "postgresql://u:p@h/db"}) {
-    EXPECT_EQ(read(text).kind, Kind::unknown) << text;
+    EXPECT_EQ(read(text).kind, KeyKind::unknown) << text;
   }
 }
 

@@ -12,7 +12,7 @@
 namespace pixferry {
 namespace {
 
-using Kind = SupabaseKey::Kind;
+using KeyKind = SupabaseKey::Kind;
 
 constexpr std::size_t kBucketBytesMax = 100;
 constexpr std::string_view kHostedDomain = ".supabase.co";
@@ -65,14 +65,15 @@ std::optional<Error> complaint_about_bucket(const std::string& name) {
 /// What the key is instead of one for servers.
 std::string wrong_kind(const SupabaseKey& key) {
   switch (key.kind) {
-    case Kind::anon_jwt: return "is the anon key, which is for browsers";
-    case Kind::publishable: return "is a publishable key, which is for browsers";
-    case Kind::personal_access: return "is a personal access token, which is no key of a project";
-    case Kind::user_jwt:
+    case KeyKind::anon_jwt: return "is the anon key, which is for browsers";
+    case KeyKind::publishable: return "is a publishable key, which is for browsers";
+    case KeyKind::personal_access:
+      return "is a personal access token, which is no key of a project";
+    case KeyKind::user_jwt:
       return fmt::format("is a JWT of the role '{}'", printable(cut_at_end(key.role, 60)));
-    case Kind::unknown: return "is neither a JWT nor does it begin with sb_secret_";
-    case Kind::service_jwt:
-    case Kind::secret: break;
+    case KeyKind::unknown: return "is neither a JWT nor does it begin with sb_secret_";
+    case KeyKind::service_jwt:
+    case KeyKind::secret: break;
   }
   return {};
 }

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 
+#include "pipeline/platform/ascii.hpp"
 #include "pipeline/platform/json.hpp"
 #include "pipeline/source/web_address.hpp"
 
@@ -132,13 +133,13 @@ std::size_t end_of_tag(std::string_view text) {
 }  // namespace
 
 bool HtmlTag::is(std::string_view tag_name) const {
-  return equals_ignoring_case(name, tag_name);
+  return ascii::equal_ignoring_case(name, tag_name);
 }
 
 std::string HtmlTag::attribute(std::string_view attribute_name) const {
   auto rest = attributes;
   while (const auto found = take_attribute(rest)) {
-    if (equals_ignoring_case(found->name, attribute_name)) return html_text(found->value);
+    if (ascii::equal_ignoring_case(found->name, attribute_name)) return html_text(found->value);
   }
   return {};
 }
@@ -206,7 +207,7 @@ void HtmlTags::skip_raw_text(std::string_view element) {
       return;
     }
     rest_.remove_prefix(open);
-    if (equals_ignoring_case(rest_.substr(2, element.size()), element)) return;
+    if (ascii::equal_ignoring_case(rest_.substr(2, element.size()), element)) return;
     rest_.remove_prefix(2);
   }
 }

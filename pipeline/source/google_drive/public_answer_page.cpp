@@ -10,35 +10,35 @@
 namespace pixferry {
 namespace {
 
-using Kind = PublicAnswerPage::Kind;
+using PageKind = PublicAnswerPage::Kind;
 
 constexpr std::size_t kFieldsMax = 16;
 constexpr std::size_t kValueBytesMax = 1024;
 
 struct Sign {
   std::string_view text;
-  Kind kind;
+  PageKind kind;
 };
 
 constexpr std::array kTitleSigns{
-    Sign{"Quota exceeded", Kind::quota},    Sign{"Sign in", Kind::sign_in},
-    Sign{"Sign-in", Kind::sign_in},         Sign{"Google Accounts", Kind::sign_in},
-    Sign{"Infected file", Kind::forbidden},
+    Sign{"Quota exceeded", PageKind::quota},    Sign{"Sign in", PageKind::sign_in},
+    Sign{"Sign-in", PageKind::sign_in},         Sign{"Google Accounts", PageKind::sign_in},
+    Sign{"Infected file", PageKind::forbidden},
 };
 
 constexpr std::array kBodySigns{
-    Sign{"Too many users have viewed or downloaded this file recently", Kind::quota},
-    Sign{"is infected with a virus", Kind::forbidden},
-    Sign{"given you permission to download this file", Kind::forbidden},
-    Sign{"Only the owner and editors can download this file", Kind::forbidden},
+    Sign{"Too many users have viewed or downloaded this file recently", PageKind::quota},
+    Sign{"is infected with a virus", PageKind::forbidden},
+    Sign{"given you permission to download this file", PageKind::forbidden},
+    Sign{"Only the owner and editors can download this file", PageKind::forbidden},
 };
 
 template <class Signs>
-Kind kind_by(const Signs& signs, std::string_view text) {
+PageKind kind_by(const Signs& signs, std::string_view text) {
   for (const auto& sign : signs) {
     if (text.find(sign.text) != text.npos) return sign.kind;
   }
-  return Kind::unknown;
+  return PageKind::unknown;
 }
 
 struct Read {
@@ -75,10 +75,11 @@ PublicAnswerPage read_public_answer_page(std::string_view body) {
   auto read = read_page(body);
   const auto confirms = [](const auto& field) { return field.first == "confirm"; };
   if (std::ranges::any_of(read.fields, confirms)) {
-    return {Kind::confirmation, std::move(read.fields)};
+    return {PageKind::confirmation, std::move(read.fields)};
   }
-  if (const auto kind = kind_by(kTitleSigns, read.title); kind != Kind::unknown) return {kind, {}};
-  if (read_drive_refusal(body).is_sorry_page) return {Kind::automated, {}};
+  if (const auto kind = kind_by(kTitleSigns, read.title); kind != PageKind::unknown)
+    return {kind, {}};
+  if (read_drive_refusal(body).is_sorry_page) return {PageKind::automated, {}};
   return {kind_by(kBodySigns, body), {}};
 }
 

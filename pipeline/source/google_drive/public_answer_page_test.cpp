@@ -9,7 +9,7 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::Pair;
-using Kind = PublicAnswerPage::Kind;
+using PageKind = PublicAnswerPage::Kind;
 
 #define HIDDEN(name, value) "<input type=\"hidden\" name=\"" name "\" value=\"" value "\">"
 #define FORM "<form id=\"download-form\" action=\"https://drive.usercontent.google.com/download\">"
@@ -23,7 +23,7 @@ TEST(PublicAnswerPage, AConfirmationHasAllHiddenFieldsOfItsForm) {
                "<input type=\"submit\" id=\"uc-download-link\" value=\"Download anyway\"/>" HIDDEN(
                    "id", "1FileId") HIDDEN("export", "download") HIDDEN("confirm", "t")
                    HIDDEN("uuid", "00-a&amp;b") "</form>" HIDDEN("after", "x") "</body></html>");
-  EXPECT_EQ(page.kind, Kind::confirmation);
+  EXPECT_EQ(page.kind, PageKind::confirmation);
   EXPECT_THAT(page.fields, ElementsAre(Pair("id", "1FileId"), Pair("export", "download"),
                                        Pair("confirm", "t"), Pair("uuid", "00-a&b")));
 }
@@ -33,7 +33,7 @@ TEST(PublicAnswerPage, AFormThatConfirmsNothingIsNoConfirmation) {
                            FORM HIDDEN("id", "1FileId") "</form>", HIDDEN("confirm", "t"),
                            FORM "<input name=\"confirm\" value=\"t\"></form>"}) {
     const auto page = read_public_answer_page(text);
-    EXPECT_EQ(page.kind, Kind::unknown) << text;
+    EXPECT_EQ(page.kind, PageKind::unknown) << text;
     EXPECT_THAT(page.fields, IsEmpty());
   }
 }
@@ -44,7 +44,7 @@ TEST(PublicAnswerPage, FieldsAreBounded) {
           std::string(5000, 'x') + "\">";
   for (int i = 0; i < 100; ++i) form += HIDDEN("more", "x");
   const auto page = read_public_answer_page(form);
-  EXPECT_EQ(page.kind, Kind::confirmation);
+  EXPECT_EQ(page.kind, PageKind::confirmation);
   EXPECT_EQ(page.fields.size(), 16U);
   for (const auto& [name, value] : page.fields) {
     EXPECT_NE(name, "a b");
@@ -54,7 +54,7 @@ TEST(PublicAnswerPage, FieldsAreBounded) {
 
 struct KnownPage {
   const char* text;
-  Kind kind;
+  PageKind kind;
 };
 
 class KnownAnswerPage : public testing::TestWithParam<KnownPage> {};
@@ -64,20 +64,20 @@ TEST_P(KnownAnswerPage, IsToldByItsTitleOrItsWords) {
 }
 
 constexpr KnownPage kPages[] = {
-    {"<html><title>Google Drive - Quota exceeded</title>", Kind::quota},
+    {"<html><title>Google Drive - Quota exceeded</title>", PageKind::quota},
     {"<html><p class=\"uc-error-subcaption\">Too many users have viewed or downloaded this file "
      "recently.</p>",
-     Kind::quota},
-    {"<html><title>Sign in - Google Accounts</title>", Kind::sign_in},
-    {"<html><title>Google Drive: Sign-in</title>", Kind::sign_in},
+     PageKind::quota},
+    {"<html><title>Sign in - Google Accounts</title>", PageKind::sign_in},
+    {"<html><title>Google Drive: Sign-in</title>", PageKind::sign_in},
     {"<html><p>Sorry, the owner hasn&#39;t given you permission to download this file.</p>",
-     Kind::forbidden},
-    {"<html><p>Sorry, this file is infected with a virus.</p>", Kind::forbidden},
-    {"<html><head><title>Sorry...</title></head>", Kind::automated},
-    {"<html>your computer or network may be sending automated queries", Kind::automated},
-    {"<html><title>Error 404 (Not Found)!!1</title>", Kind::unknown},
-    {"<html><!-- <title>Google Drive - Quota exceeded</title> -->", Kind::unknown},
-    {"", Kind::unknown},
+     PageKind::forbidden},
+    {"<html><p>Sorry, this file is infected with a virus.</p>", PageKind::forbidden},
+    {"<html><head><title>Sorry...</title></head>", PageKind::automated},
+    {"<html>your computer or network may be sending automated queries", PageKind::automated},
+    {"<html><title>Error 404 (Not Found)!!1</title>", PageKind::unknown},
+    {"<html><!-- <title>Google Drive - Quota exceeded</title> -->", PageKind::unknown},
+    {"", PageKind::unknown},
 };
 INSTANTIATE_TEST_SUITE_P(PublicAnswerPage, KnownAnswerPage, testing::ValuesIn(kPages));
 

@@ -12,25 +12,25 @@ namespace pixferry {
 namespace {
 
 using std::chrono::milliseconds;
-using Kind = PublicAnswerPage::Kind;
+using PageKind = PublicAnswerPage::Kind;
 
 constexpr milliseconds kAutomatedPause = std::chrono::minutes{30};
 
-enum class Meaning { too_fast, automated, not_shared, gone, too_slow, passing };
+enum class PublicMeaning { too_fast, automated, not_shared, gone, too_slow, passing };
 
-Meaning meaning_of(const HttpAnswer& answer) {
+PublicMeaning meaning_of(const HttpAnswer& answer) {
   const auto location = answer.header("Location");
-  if (location.find("/sorry/") != location.npos) return Meaning::automated;
-  if (location.starts_with("https://accounts.google.com/")) return Meaning::not_shared;
-  if (read_drive_refusal(answer.body).is_sorry_page) return Meaning::automated;
+  if (location.find("/sorry/") != location.npos) return PublicMeaning::automated;
+  if (location.starts_with("https://accounts.google.com/")) return PublicMeaning::not_shared;
+  if (read_drive_refusal(answer.body).is_sorry_page) return PublicMeaning::automated;
   switch (answer.status) {
     case 401:
-    case 403: return Meaning::not_shared;
+    case 403: return PublicMeaning::not_shared;
     case 404:
-    case 410: return Meaning::gone;
-    case 408: return Meaning::too_slow;
-    case 429: return Meaning::too_fast;
-    default: return Meaning::passing;
+    case 410: return PublicMeaning::gone;
+    case 408: return PublicMeaning::too_slow;
+    case 429: return PublicMeaning::too_fast;
+    default: return PublicMeaning::passing;
   }
 }
 
@@ -53,18 +53,19 @@ Error automated(const PublicQuestion& question) {
   return error;
 }
 
-Error error_for(Meaning meaning, const PublicQuestion& question, int status) {
+Error error_for(PublicMeaning meaning, const PublicQuestion& question, int status) {
   switch (meaning) {
-    case Meaning::automated: return automated(question);
-    case Meaning::too_fast:
+    case PublicMeaning::automated: return automated(question);
+    case PublicMeaning::too_fast:
       return error_of(ErrorCode::rate_limited, question, "Google asks for fewer requests");
-    case Meaning::not_shared: return not_shared(question);
-    case Meaning::gone:
+    case PublicMeaning::not_shared: return not_shared(question);
+    case PublicMeaning::gone:
       return error_of(
           question.is_file ? ErrorCode::source_gone : ErrorCode::folder_not_found, question,
           "Google finds nothing there: it does not exist, or its link needs a resource key");
-    case Meaning::too_slow: return error_of(ErrorCode::timeout, question, "Google took too long");
-    case Meaning::passing: break;
+    case PublicMeaning::too_slow:
+      return error_of(ErrorCode::timeout, question, "Google took too long");
+    case PublicMeaning::passing: break;
   }
   return error_of(ErrorCode::network, question,
                   fmt::format("Google answered with status {}", status));
@@ -74,20 +75,20 @@ Error error_for(Meaning meaning, const PublicQuestion& question, int status) {
 
 Error classify(const PublicAnswerPage& page, const PublicQuestion& question) {
   switch (page.kind) {
-    case Kind::quota:
+    case PageKind::quota:
       return error_of(ErrorCode::download_quota_exceeded, question,
                       "Google says that too many people downloaded this file lately; without an "
                       "API key it also says so to networks that download much");
-    case Kind::sign_in: return not_shared(question);
-    case Kind::forbidden:
+    case PageKind::sign_in: return not_shared(question);
+    case PageKind::forbidden:
       return error_of(ErrorCode::source_forbidden, question,
                       "Google gives this file to its owner alone: downloads are forbidden, or it "
                       "is flagged as infected");
-    case Kind::automated: return automated(question);
-    case Kind::confirmation:
+    case PageKind::automated: return automated(question);
+    case PageKind::confirmation:
       return error_of(ErrorCode::html_instead_of_image, question,
                       "Google keeps asking whether to download a file that it did not scan");
-    case Kind::unknown: break;
+    case PageKind::unknown: break;
   }
   return error_of(ErrorCode::html_instead_of_image, question,
                   "Google answered with a web page in place of the file");

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "pipeline/platform/ascii.hpp"
 #include "pipeline/platform/json.hpp"
 #include "pipeline/source/bounded_text.hpp"
 #include "pipeline/source/google_drive/drive_answer.hpp"
@@ -14,7 +15,7 @@ namespace pixferry {
 namespace {
 
 constexpr std::string_view kBlank = " \t";
-constexpr std::size_t kMimeTypeBytesMax = 255;
+constexpr std::size_t kTypeBytesMax = 255;
 
 std::string_view trimmed(std::string_view text) {
   text.remove_prefix(std::min(text.find_first_not_of(kBlank), text.size()));
@@ -74,11 +75,11 @@ std::string name_in(std::string_view disposition) {
     rest = trimmed(rest.substr(equals + 1));
     const auto before = rest.size();
     auto value = take_value(rest);
-    if (equals_ignoring_case(name, "filename*") &&
-        equals_ignoring_case(std::string_view{value}.substr(0, utf8.size()), utf8)) {
+    if (ascii::equal_ignoring_case(name, "filename*") &&
+        ascii::equal_ignoring_case(std::string_view{value}.substr(0, utf8.size()), utf8)) {
       return percent_decoded(std::string_view{value}.substr(utf8.size()));
     }
-    if (equals_ignoring_case(name, "filename")) plain = std::move(value);
+    if (ascii::equal_ignoring_case(name, "filename")) plain = std::move(value);
     if (rest.size() == before) break;
     rest.remove_prefix(std::min(rest.find(';'), rest.size()));
   }
@@ -99,14 +100,15 @@ std::optional<std::int64_t> whole_size(std::string_view content_range) {
 }  // namespace
 
 bool is_attachment(const HttpAnswer& answer) {
-  return equals_ignoring_case(answer.header("Content-Disposition").substr(0, 10), "attachment");
+  return ascii::equal_ignoring_case(answer.header("Content-Disposition").substr(0, 10),
+                                    "attachment");
 }
 
 SourceFile file_of_headers(const HttpAnswer& answer, const Limits& limits) {
   SourceFile file;
   file.name = cut_to_bytes(json::valid_utf8(name_in(answer.header("Content-Disposition"))),
                            limits.name_bytes_max);
-  file.mime_type = cut_to_bytes(json::valid_utf8(answer.header("Content-Type")), kMimeTypeBytesMax);
+  file.mime_type = cut_to_bytes(json::valid_utf8(answer.header("Content-Type")), kTypeBytesMax);
   if (answer.status == 206) file.size_bytes = whole_size(answer.header("Content-Range"));
   return file;
 }

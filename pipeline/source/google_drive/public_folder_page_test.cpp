@@ -37,14 +37,14 @@ std::string type_icon(const std::string& type) {
   return "<img src=\"" TYPE_ICON + type + "\" alt=\"\"/>";
 }
 
-PublicFolderPage read(const std::string& page) {
+PublicFolderPage read_page(const std::string& page) {
   const auto found = read_public_folder_page(page, Limits{});
   EXPECT_TRUE(found) << found.error().message;
   return found ? *found : PublicFolderPage{};
 }
 
 DriveItem read_entry(const std::string& text) {
-  const auto page = read(page_with(text));
+  const auto page = read_page(page_with(text));
   EXPECT_THAT(page.items, SizeIs(1));
   return page.items.empty() ? DriveItem{} : page.items.front();
 }
@@ -108,7 +108,7 @@ TEST(PublicFolderPage, KeepsAllEntriesInTheirOrderEvenOfOneName) {
     const auto id = "1Item" + std::to_string(100'000 + i);
     entries += entry(id, "https://drive.google.com/file/d/" + id + "/view", "", "same.jpg");
   }
-  const auto page = read(page_with(entries));
+  const auto page = read_page(page_with(entries));
   ASSERT_THAT(page.items, SizeIs(3000));
   EXPECT_EQ(page.title, "Été & 2024");
   EXPECT_EQ(page.items.front().file.id, "1Item100000");
@@ -130,7 +130,7 @@ TEST(PublicFolderPage, HostileNamesAreTextAndNothingElse) {
 }
 
 TEST(PublicFolderPage, AnEmptyFolderIsNoError) {
-  EXPECT_THAT(read(page_with("")).items, IsEmpty());
+  EXPECT_THAT(read_page(page_with("")).items, IsEmpty());
 }
 
 TEST(PublicFolderPage, AnotherPageIsNoEmptyFolder) {
