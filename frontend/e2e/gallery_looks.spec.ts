@@ -1,6 +1,6 @@
 import { expect, test } from './app_test';
 import { importFolder } from './fill_gallery';
-import { lightbox, openGallery, selection, tile } from './gallery_page';
+import { expectPicturesInSight, lightbox, openGallery, selection, tile } from './gallery_page';
 import { takePictures } from './pictures';
 import { plainWords } from './plain_words';
 
@@ -12,12 +12,12 @@ test.beforeEach(async ({ pixferry }) => {
 test('gallery, lightbox, status and settings look right in both themes', async ({ page }) => {
   test.setTimeout(180_000);
   await openGallery(page);
-  await takePictures(page, 'gallery');
+  await takePictures(page, 'gallery', expectPicturesInSight);
   await page.setViewportSize({ width: 1280, height: 900 });
   await tile(page, 1).click({ modifiers: ['Control'] });
   await tile(page, 5).click({ modifiers: ['Shift'] });
   await expect(selection(page)).toBeVisible();
-  await takePictures(page, 'gallery-selection');
+  await takePictures(page, 'gallery-selection', expectPicturesInSight);
   await page.keyboard.press('Escape');
   await page.setViewportSize({ width: 1280, height: 900 });
   await tile(page, 2).click();
@@ -33,6 +33,15 @@ test('gallery, lightbox, status and settings look right in both themes', async (
   await page.goto('/settings');
   await expect(page.getByRole('heading', { name: 'Webhooks' })).toBeVisible();
   await takePictures(page, 'settings');
+});
+
+test('with less motion, what moves is at its new place in the next frame', async ({ page }) => {
+  await openGallery(page);
+  const left = await tile(page, 1).evaluate((element) => {
+    element.style.left = '700px';
+    return getComputedStyle(element).left;
+  });
+  expect(left).toBe('700px');
 });
 
 test('their texts come from the catalogue', async ({ page }) => {

@@ -9,12 +9,17 @@ async function expectNoSidewaysScroll(page: Page): Promise<void> {
   expect(excess, 'nothing is wider than the window').toBeLessThanOrEqual(0);
 }
 
-/** Takes a picture of the page as it stands, in every width and theme. */
-export async function takePictures(page: Page, name: string): Promise<void> {
+/** Takes a picture of the page as it stands, in every width and theme, once it `isShown` there. */
+export async function takePictures(
+  page: Page,
+  name: string,
+  isShown = async (_page: Page) => {},
+): Promise<void> {
   for (const theme of themes) {
     await page.emulateMedia({ colorScheme: theme });
     for (const width of widths) {
       await page.setViewportSize({ width, height: width === 360 ? 740 : 900 });
+      await isShown(page);
       await page.screenshot({ path: `screenshots/${name}-${width}-${theme}.png` });
       await expectNoSidewaysScroll(page);
     }
