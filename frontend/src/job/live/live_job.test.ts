@@ -84,6 +84,10 @@ describe('a job that is followed', () => {
     expect(live.job).toMatchObject({ status: 'processing', processed_files: 98 });
     expect(applyEvents(live, [progress(97)], 0).job?.processed_files).toBe(98);
   });
+  it('changes its state by the word of it, not by counts that were read before', () => {
+    const live = liveAfter(snapshot(), state('2', 'paused'), progress(50));
+    expect(live.job).toMatchObject({ status: 'paused', processed_files: 50 });
+  });
   it('is ended by its state, with its time', () => {
     const live = liveAfter(
       snapshot(),

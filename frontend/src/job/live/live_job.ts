@@ -83,9 +83,10 @@ function applyEvent(live: LiveJob, event: JobEvent, nowMs: number): LiveJob {
   }
 }
 
+/** Its status may have been read before the answer to a pause; every change of it has an event of its own. */
 function applyProgress(live: LiveJob, job: Job, progress: Progress, nowMs: number): LiveJob {
   if (isOlder(live, progress)) return live;
-  return withJob(live, { ...job, ...progress }, nowMs);
+  return withJob(live, { ...job, ...progress, status: job.status }, nowMs);
 }
 
 function applyState(live: LiveJob, id: string, change: StateChange): LiveJob {
