@@ -8,5 +8,5 @@ BUILD_PACKAGES="g++ cmake ninja-build pkg-config ccache ca-certificates
 TEST_PACKAGES="libgtest-dev libgmock-dev librapidcheck-dev libvalijson-dev curl strace
   rclone stunnel4 openssl iproute2 util-linux nodejs postgresql-15 pgbouncer
   redis-server swift-proxy swift-account swift-container swift-object memcached
-  chromium fonts-dejavu-core sqlite3"
+  chromium fonts-dejavu-core sqlite3 nginx libnginx-mod-http-brotli-static gettext-base"
 FUZZ_PACKAGES="clang"

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const binary = process.env.PIXFERRY_BINARY ?? here('../../build/release/pixferry');
-const webDirectory = process.env.PIXFERRY_WEB_DIR ?? here('../dist');
+export const webDirectory = process.env.PIXFERRY_WEB_DIR ?? here('../dist');
 
 const startMaxMs = 30_000;
 const stopMaxMs = 10_000;
