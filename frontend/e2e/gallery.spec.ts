@@ -77,6 +77,24 @@ test.describe('a gallery of 40 images', () => {
     await expect(selection(page)).toBeHidden();
   });
 
+  test('the keys are told of, and a word on a button stands above its dialog', async ({ page }) => {
+    await openGallery(page);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('?');
+    const keys = page.getByRole('dialog', { name: 'Keys in the gallery' });
+    await expect(keys.getByText('Take a deletion back')).toBeVisible();
+    const word = page.getByRole('tooltip').locator('..');
+    await expect(word).toBeVisible();
+    const isOnTop = await word.evaluate((element) => {
+      const { x, y, width, height } = element.getBoundingClientRect();
+      return element.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+    });
+    expect(isOnTop).toBe(true);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await expect(keys).toBeHidden();
+  });
+
   test('one image is downloaded under its name', async ({ page }) => {
     await openGallery(page);
     const name = await tile(page, 1).getAttribute('aria-label');

@@ -1,7 +1,8 @@
 import { t } from '@lingui/core/macro';
 import { X } from 'lucide-react';
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ReactNode, useEffect, useId, useState } from 'react';
 import { IconButton } from './IconButton';
+import { TooltipContainer } from './Tooltip';
 
 export interface DialogProps {
   open: boolean;
@@ -14,40 +15,42 @@ export interface DialogProps {
 
 /** The browser's own modal dialog: it traps the focus and gives it back, and Escape closes it. */
 export function Dialog({ open, onClose, title, children, actions }: DialogProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
+  const [dialog, setDialog] = useState<HTMLDialogElement | null>(null);
   const titleId = useId();
   useEffect(() => {
-    if (!open) return dialog.current?.close();
-    dialog.current?.showModal();
+    if (!open) return dialog?.close();
+    dialog?.showModal();
     // The first action is the harmless one.
-    dialog.current?.querySelector<HTMLElement>('[data-actions] button')?.focus();
-  }, [open]);
+    dialog?.querySelector<HTMLElement>('[data-actions] button')?.focus();
+  }, [open, dialog]);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes it; the click is one beside it
     <dialog
-      ref={dialog}
+      ref={setDialog}
       aria-labelledby={titleId}
       onClose={onClose}
-      onClick={(event) => event.target === dialog.current && onClose()}
+      onClick={(event) => event.target === dialog && onClose()}
       className="m-auto w-[min(480px,calc(100vw-32px))] rounded-panel border border-border bg-surface p-0 text-fg"
     >
       {open && (
-        <div className="flex flex-col gap-4 p-5">
-          <div className="flex items-start justify-between gap-4">
-            <h2 id={titleId} className="text-lg font-bold">
-              {title}
-            </h2>
-            <IconButton label={t`Close`} onClick={onClose} className="-mt-1 -mr-2">
-              <X className="size-4" />
-            </IconButton>
-          </div>
-          {children}
-          {actions && (
-            <div data-actions className="flex flex-wrap justify-end gap-2">
-              {actions}
+        <TooltipContainer value={dialog}>
+          <div className="flex flex-col gap-4 p-5">
+            <div className="flex items-start justify-between gap-4">
+              <h2 id={titleId} className="text-lg font-bold">
+                {title}
+              </h2>
+              <IconButton label={t`Close`} onClick={onClose} className="-mt-1 -mr-2">
+                <X className="size-4" />
+              </IconButton>
             </div>
-          )}
-        </div>
+            {children}
+            {actions && (
+              <div data-actions className="flex flex-wrap justify-end gap-2">
+                {actions}
+              </div>
+            )}
+          </div>
+        </TooltipContainer>
       )}
     </dialog>
   );

@@ -1,12 +1,16 @@
 import { Tooltip as Radix } from 'radix-ui';
-import type { ReactElement } from 'react';
+import { createContext, type ReactElement, useContext } from 'react';
+
+/** The modal dialog around it: what stands outside of one lies beneath it. */
+export const TooltipContainer = createContext<HTMLElement | null>(null);
 
 /** A word on what a control does, on hover and on focus. The control needs its own name besides. */
 export function Tooltip({ text, children }: { text: string; children: ReactElement }) {
+  const container = useContext(TooltipContainer);
   return (
     <Radix.Root>
       <Radix.Trigger asChild>{children}</Radix.Trigger>
-      <Radix.Portal>
+      <Radix.Portal container={container}>
         <Radix.Content
           sideOffset={6}
           collisionPadding={8}

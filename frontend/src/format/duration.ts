@@ -14,9 +14,15 @@ export function formatDuration(seconds: number): string {
   return `${minutes}:${two(whole % minute)}`;
 }
 
-/** 9 min, 2 h 10 min, 3 d 4 h: as exact as a forecast can be. */
-export function formatForecast(seconds: number): string {
-  if (seconds < 10) return t`a few seconds`;
+/** "about 9 min left", as exact as a forecast can be. */
+export function formatTimeLeft(seconds: number): string {
+  if (seconds < 10) return t`a few seconds left`;
+  const about = formatForecast(seconds);
+  return t`about ${about} left`;
+}
+
+/** 9 min, 2 h 10 min, 3 d 4 h. */
+function formatForecast(seconds: number): string {
   if (seconds < minute) return t`${Math.ceil(seconds / 10) * 10} s`;
   const minutes = Math.ceil(seconds / minute);
   if (minutes < 90) return t`${minutes} min`;

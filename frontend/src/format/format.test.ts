@@ -1,7 +1,7 @@
 import { i18n } from '@lingui/core';
 import { describe, expect, it } from 'vitest';
 import { formatBytes } from './bytes';
-import { formatDuration, formatForecast } from './duration';
+import { formatDuration, formatTimeLeft } from './duration';
 import { imageTypeName } from './image_type';
 import { formatRelative } from './time';
 
@@ -38,16 +38,16 @@ describe('durations', () => {
 
 describe('forecasts', () => {
   it.each([
-    [3, 'a few seconds'],
-    [12, '20 s'],
-    [60, '1 min'],
-    [540, '9 min'],
-    [541, '10 min'],
-    [7200, '2 h'],
-    [7800, '2 h 10 min'],
-    [200_000, '2 d 8 h'],
+    [3, 'a few seconds left'],
+    [12, 'about 20 s left'],
+    [60, 'about 1 min left'],
+    [540, 'about 9 min left'],
+    [541, 'about 10 min left'],
+    [7200, 'about 2 h left'],
+    [7800, 'about 2 h 10 min left'],
+    [200_000, 'about 2 d 8 h left'],
   ])('of %d s are %s', (seconds, text) => {
-    expect(formatForecast(seconds)).toBe(text);
+    expect(formatTimeLeft(seconds)).toBe(text);
   });
 });
 

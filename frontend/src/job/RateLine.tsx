@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro';
 import { useNow } from '@/components/use_now';
-import { formatDuration, formatForecast } from '@/format/duration';
+import { formatDuration, formatTimeLeft } from '@/format/duration';
 import { formatRate } from '@/format/rate';
 import { secondsLeft } from './eta';
 import { hasEnded } from './job_status';
@@ -26,13 +26,12 @@ export function RateLine({ live }: { live: LiveJob }) {
     return <p className="numbers text-muted">{t`Took ${elapsed}`}</p>;
   }
   const left = secondsLeft(job, nowMs);
-  const forecast = left === null ? '' : formatForecast(left);
   return (
     <div className="numbers flex min-h-6 flex-wrap items-center gap-x-4 gap-y-1 text-muted">
       {job.files_per_second > 0 && job.status === 'processing' && (
         <span>{formatRate(job.files_per_second, job.bytes_per_second)}</span>
       )}
-      {forecast !== '' && <span className="text-fg">{t`about ${forecast} left`}</span>}
+      {left !== null && <span className="text-fg">{formatTimeLeft(left)}</span>}
       {job.status === 'processing' && <span>{t`running for ${elapsed}`}</span>}
       <span className="ml-auto hidden sm:block">
         <Sparkline rates={ratesOf(live.samples)} />
