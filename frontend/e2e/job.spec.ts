@@ -36,6 +36,24 @@ test.describe('failures', () => {
   });
 });
 
+test.describe('failures of a job that is not done', () => {
+  const settings = { MAX_ATTEMPTS: '1' };
+  test.use({
+    simulation: { photos: 300, latency: '150ms', faults: 'download:500=20%', settings },
+  });
+
+  test('wait for its end, and say so', async ({ page }) => {
+    await beginImport(page);
+    await waitForImported(page, 20);
+    await page.getByRole('button', { name: 'Pause' }).click();
+    const retry = page.locator('[data-reason=network]').getByRole('button', { name: /^Retry \d/ });
+    await expect(retry).toBeDisabled();
+    await retry.hover();
+    const why = page.getByRole('tooltip').getByText('can be retried once the job has ended');
+    await expect(why).toBeAttached();
+  });
+});
+
 test.describe('a job that takes its time', () => {
   test.use({ simulation: { photos: 400, latency: '150ms' } });
 

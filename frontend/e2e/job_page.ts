@@ -28,5 +28,16 @@ export async function waitForImported(page: Page, atLeast: number): Promise<void
     .toBeGreaterThanOrEqual(atLeast);
 }
 
+/** The groups of failures catch up with what the page says above them. */
+export async function expectFailuresToAddUp(page: Page): Promise<void> {
+  await expect
+    .poll(async () => {
+      const groups = await page.locator('[data-reason] > span:first-child').allTextContents();
+      const sum = groups.reduce((total, text) => total + Number(text), 0);
+      return sum - (await outcomes(page)).failed;
+    })
+    .toBe(0);
+}
+
 export const status = (page: Page, word: string | RegExp) =>
   page.locator('main').getByText(word, { exact: true });
