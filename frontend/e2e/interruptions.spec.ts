@@ -35,7 +35,13 @@ test.describe('a server that is killed in the middle', () => {
     await waitForImported(page, 20);
     const seen = [await outcomes(page)];
     await pixferry.killServer();
-    await expect(page.getByText('Reconnecting… numbers may be old')).toBeVisible();
+    const bar = page.getByText('Reconnecting… numbers may be old');
+    await expect(bar).toBeVisible();
+    const [above, below] = await Promise.all([
+      bar.boundingBox(),
+      page.getByRole('button', { name: 'Pause' }).boundingBox(),
+    ]);
+    expect((above?.y ?? 0) + (above?.height ?? 0)).toBeLessThanOrEqual(below?.y ?? 0);
     seen.push(await outcomes(page));
     await pixferry.restartServer();
     await expect(page.getByText('Reconnecting… numbers may be old')).toBeHidden();

@@ -16,7 +16,7 @@ function stateOf(name: string, throttle: Throttle | undefined, running: number):
     const until = formatClock(new Date(throttle.until));
     return t`${name} asked us to slow down; continuing at ${until}`;
   }
-  if (running > 0) return t`Answers at full speed`;
+  if (running > 0) return t`Files are imported from it now`;
   return t`Nothing is imported from it now`;
 }
 

@@ -46,6 +46,7 @@ export function WorkersTable({ workers }: { workers: readonly Worker[] }) {
             <th className={`${cell} font-medium`}>{t`Process`}</th>
             <th className={`${cell} font-medium`}>{t`State`}</th>
             <th className={`${cell} text-right font-medium`}>{t`Files in hand`}</th>
+            <th className={`${cell} text-right font-medium`}>{t`At once`}</th>
             <th className={`${cell} text-right font-medium`}>{t`Folders in hand`}</th>
             <th className={`${cell} font-medium`}>{t`Version`}</th>
             <th className={`${cell} font-medium`}>{t`Started`}</th>
@@ -62,9 +63,8 @@ export function WorkersTable({ workers }: { workers: readonly Worker[] }) {
                 <WorkerState worker={worker} />
                 {worker.held_up_by && <span className="ml-2 text-muted">{worker.held_up_by}</span>}
               </td>
-              <td
-                className={`${cell} text-right`}
-              >{`${worker.files_held} / ${worker.transfers}`}</td>
+              <td className={`${cell} text-right`}>{worker.files_held}</td>
+              <td className={`${cell} text-right`}>{worker.transfers}</td>
               <td className={`${cell} text-right`}>{worker.folders_held}</td>
               <td className={cell}>{worker.version}</td>
               <td className={cell}>
