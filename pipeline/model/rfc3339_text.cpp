@@ -17,20 +17,20 @@ class Reading {
     for (std::size_t i = 0; i < digits; ++i) value = 10 * value + digit();
     return value;
   }
-  void expect(char c) { is_good_ = take(c) && is_good_; }
+  void expect(char c) { is_good_ = take(c); }
   bool take(char c) {
-    const bool is_next = rest_.starts_with(c);
+    const bool is_next = is_good_ && rest_.starts_with(c);
     if (is_next) rest_.remove_prefix(1);
     return is_next;
   }
   bool is_at_digit() const {
-    return !rest_.empty() && rest_.front() >= '0' && rest_.front() <= '9';
+    return is_good_ && !rest_.empty() && rest_.front() >= '0' && rest_.front() <= '9';
   }
   bool is_done() const { return is_good_ && rest_.empty(); }
 
  private:
   int digit() {
-    is_good_ = is_good_ && is_at_digit();
+    is_good_ = is_at_digit();
     if (!is_good_) return 0;
     const int value = rest_.front() - '0';
     rest_.remove_prefix(1);
