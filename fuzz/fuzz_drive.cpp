@@ -2,6 +2,7 @@
 #include <array>
 #include <cmath>
 
+#include "fuzz/fixed_clock.hpp"
 #include "fuzz/fuzz_targets.hpp"
 #include "pipeline/platform/json.hpp"
 #include "pipeline/source/google_drive/drive_answer.hpp"
@@ -39,25 +40,19 @@ void require_sound(const DriveItem& item, const Limits& limits) {
 }
 
 /// What a refusal may mean; anything else would end or repeat the wrong thing.
-constexpr std::array kMeanings{ErrorCode::rate_limited,
-                               ErrorCode::download_quota_exceeded,
-                               ErrorCode::credentials_missing,
-                               ErrorCode::credentials_rejected,
-                               ErrorCode::page_token_rejected,
-                               ErrorCode::source_gone,
-                               ErrorCode::source_forbidden,
-                               ErrorCode::folder_not_found,
-                               ErrorCode::folder_forbidden,
-                               ErrorCode::timeout,
-                               ErrorCode::network};
+constexpr std::array kDriveMeanings{ErrorCode::rate_limited,
+                                    ErrorCode::download_quota_exceeded,
+                                    ErrorCode::credentials_missing,
+                                    ErrorCode::credentials_rejected,
+                                    ErrorCode::page_token_rejected,
+                                    ErrorCode::source_gone,
+                                    ErrorCode::source_forbidden,
+                                    ErrorCode::folder_not_found,
+                                    ErrorCode::folder_forbidden,
+                                    ErrorCode::timeout,
+                                    ErrorCode::network};
 
-constexpr std::array kStatuses{301, 400, 401, 403, 404, 408, 410, 416, 429, 500, 503};
-
-class FixedClock final : public Clock {
- public:
-  std::chrono::sys_time<std::chrono::milliseconds> now() const override { return {}; }
-  std::chrono::steady_clock::time_point steady() const override { return {}; }
-};
+constexpr std::array kDriveStatuses{301, 400, 401, 403, 404, 408, 410, 416, 429, 500, 503};
 
 }  // namespace
 
@@ -79,11 +74,12 @@ void fuzz_drive_refusal(std::string_view bytes) {
   const auto chosen = take(bytes, 2);
   if (chosen.size() < 2) return;
   const auto about = kAbout[static_cast<unsigned char>(chosen[0]) % kAbout.size()];
-  const int status = kStatuses[static_cast<unsigned char>(chosen[1]) % kStatuses.size()];
+  const int status = kDriveStatuses[static_cast<unsigned char>(chosen[1]) % kDriveStatuses.size()];
   const auto error =
       classify({.status = status, .headers = {}, .body = std::string{bytes}, .host = {}},
                {about, "1AbCdEfGhIjK"}, FixedClock{});
-  require(std::ranges::find(kMeanings, error.code) != kMeanings.end(), "a refusal has a meaning");
+  require(std::ranges::find(kDriveMeanings, error.code) != kDriveMeanings.end(),
+          "a refusal has a meaning");
   require(!error.message.empty(), "a refusal says why");
   require(json::valid_utf8(error.message) == error.message, "what it says is UTF-8");
   require(std::ranges::none_of(error.message,

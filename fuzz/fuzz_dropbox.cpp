@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "fuzz/fixed_clock.hpp"
 #include "fuzz/fuzz_targets.hpp"
 #include "pipeline/platform/json.hpp"
 #include "pipeline/source/dropbox/dropbox_answer.hpp"
@@ -35,28 +36,22 @@ void require_sound(const DropboxEntry& entry, const Limits& limits) {
   require(again && again->path == below.path, "a place is read back as it was written");
 }
 
-constexpr std::array kMeanings{ErrorCode::rate_limited,
-                               ErrorCode::token_expired,
-                               ErrorCode::credentials_missing,
-                               ErrorCode::credentials_rejected,
-                               ErrorCode::password_required,
-                               ErrorCode::password_wrong,
-                               ErrorCode::page_token_rejected,
-                               ErrorCode::source_gone,
-                               ErrorCode::source_forbidden,
-                               ErrorCode::folder_not_found,
-                               ErrorCode::folder_forbidden,
-                               ErrorCode::not_a_folder,
-                               ErrorCode::timeout,
-                               ErrorCode::network};
+constexpr std::array kDropboxMeanings{ErrorCode::rate_limited,
+                                      ErrorCode::token_expired,
+                                      ErrorCode::credentials_missing,
+                                      ErrorCode::credentials_rejected,
+                                      ErrorCode::password_required,
+                                      ErrorCode::password_wrong,
+                                      ErrorCode::page_token_rejected,
+                                      ErrorCode::source_gone,
+                                      ErrorCode::source_forbidden,
+                                      ErrorCode::folder_not_found,
+                                      ErrorCode::folder_forbidden,
+                                      ErrorCode::not_a_folder,
+                                      ErrorCode::timeout,
+                                      ErrorCode::network};
 
-constexpr std::array kStatuses{400, 401, 403, 404, 408, 409, 422, 429, 500, 503};
-
-class FixedClock final : public Clock {
- public:
-  std::chrono::sys_time<std::chrono::milliseconds> now() const override { return {}; }
-  std::chrono::steady_clock::time_point steady() const override { return {}; }
-};
+constexpr std::array kDropboxStatuses{400, 401, 403, 404, 408, 409, 422, 429, 500, 503};
 
 }  // namespace
 
@@ -88,7 +83,8 @@ void fuzz_dropbox_refusal(std::string_view bytes) {
   const auto chosen = take(bytes, 2);
   if (chosen.size() < 2) return;
   const auto choice = static_cast<unsigned char>(chosen[0]);
-  const int status = kStatuses[static_cast<unsigned char>(chosen[1]) % kStatuses.size()];
+  const int status =
+      kDropboxStatuses[static_cast<unsigned char>(chosen[1]) % kDropboxStatuses.size()];
   const auto error = classify({.status = status,
                                .headers = {{"Content-Type", "text/plain; charset=utf-8"}},
                                .body = std::string{bytes},
@@ -98,7 +94,8 @@ void fuzz_dropbox_refusal(std::string_view bytes) {
                                .has_password = choice >= 128,
                                .is_app_alone = choice >= 192},
                               FixedClock{});
-  require(std::ranges::find(kMeanings, error.code) != kMeanings.end(), "a refusal has a meaning");
+  require(std::ranges::find(kDropboxMeanings, error.code) != kDropboxMeanings.end(),
+          "a refusal has a meaning");
   require(json::valid_utf8(error.message) == error.message, "what it says is UTF-8");
   require(std::ranges::none_of(error.message,
                                [](char c) { return static_cast<unsigned char>(c) < 0x20; }),

@@ -11,7 +11,7 @@
 namespace pixferry::fuzz {
 namespace {
 
-constexpr std::array kStatuses{200, 301, 307, 400, 403, 404, 409, 413, 429, 500, 503, 507};
+constexpr std::array kS3Statuses{200, 301, 307, 400, 403, 404, 409, 413, 429, 500, 503, 507};
 
 void require_sound(const S3Refusal& refusal) {
   require(refusal.code.size() <= 64, "a code is bounded");
@@ -28,7 +28,8 @@ void require_sound(const S3Refusal& refusal) {
 void fuzz_s3_refusal(std::string_view bytes) {
   const auto choice = take(bytes, 1);
   const auto status =
-      kStatuses[choice.empty() ? 0 : static_cast<unsigned char>(choice.front()) % kStatuses.size()];
+      kS3Statuses[choice.empty() ? 0
+                                 : static_cast<unsigned char>(choice.front()) % kS3Statuses.size()];
   const auto refusal = read_s3_refusal(bytes);
   require_sound(refusal);
   if (const auto failed = first_failed_removal(bytes)) {

@@ -13,7 +13,8 @@
 namespace pixferry::fuzz {
 namespace {
 
-constexpr std::array kStatuses{200, 301, 400, 401, 402, 403, 404, 413, 429, 500, 502, 540, 544};
+constexpr std::array kSupabaseStatuses{200, 301, 400, 401, 402, 403, 404,
+                                       413, 429, 500, 502, 540, 544};
 
 void require_sound_yes(std::string_view body) {
   const Limits limits;
@@ -33,8 +34,9 @@ void require_sound_yes(std::string_view body) {
 void fuzz_supabase_answer(std::string_view bytes) {
   const auto choice = take(bytes, 1);
   HttpAnswer answer;
-  answer.status =
-      kStatuses[choice.empty() ? 0 : static_cast<unsigned char>(choice.front()) % kStatuses.size()];
+  answer.status = kSupabaseStatuses[choice.empty() ? 0
+                                                   : static_cast<unsigned char>(choice.front()) %
+                                                         kSupabaseStatuses.size()];
   answer.body = bytes;
   if (answer.is_success()) return require_sound_yes(bytes);
   const auto refusal = read_supabase_refusal(answer);

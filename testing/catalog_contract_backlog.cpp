@@ -10,7 +10,7 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::minutes;
 
-constexpr milliseconds kLease = minutes{10};
+constexpr milliseconds kInspectionLease = minutes{10};
 const ImageFacts kFacts{.size = PixelSize{300, 200},
                         .taken_at = CaptureTime{.local_ms = 1000, .offset_minutes = std::nullopt},
                         .thumbnails = ThumbnailState::done};
@@ -21,7 +21,7 @@ struct Backlog {
   const Clock& clock;
 
   std::vector<UninspectedBlob> claim(int count = 10) const {
-    const auto blobs = InspectionBacklog{database, clock}.claim(Context{}, count, kLease);
+    const auto blobs = InspectionBacklog{database, clock}.claim(Context{}, count, kInspectionLease);
     EXPECT_TRUE(blobs) << blobs.error().message;
     return blobs ? *blobs : std::vector<UninspectedBlob>{};
   }
@@ -61,7 +61,7 @@ TEST_P(CatalogContract, FactsThatAreRecordedLaterAreThoseOfAllImagesOfTheirBytes
   backlog.record(claimed[0].blob, kFacts);
   ASSERT_EQ(images().images.size(), 2U);
   for (const auto& image : images().images) EXPECT_EQ(image.facts, kFacts);
-  clock_.advance(kLease);
+  clock_.advance(kInspectionLease);
   EXPECT_TRUE(backlog.claim().empty());
 }
 
@@ -78,7 +78,7 @@ TEST_P(CatalogContract, ABlobWhoseInspectionNeverEndsIsTriedSoOftenAndNoMore) {
   finish(claim_one(job_with({"a"})), imported("A"));
   for (int tries = 0; tries < InspectionBacklog::kTriesMax; ++tries) {
     EXPECT_EQ(backlog.claim().size(), 1U) << tries;
-    clock_.advance(kLease - milliseconds{1});
+    clock_.advance(kInspectionLease - milliseconds{1});
     EXPECT_TRUE(backlog.claim().empty());
     clock_.advance(milliseconds{1});
   }

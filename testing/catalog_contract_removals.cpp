@@ -18,7 +18,7 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 
 constexpr hours kDay{24};
-constexpr minutes kLease{5};
+constexpr minutes kRemovalLease{5};
 const ImageFacts kLookedInto{.size = PixelSize{300, 200}, .thumbnails = ThumbnailState::done};
 
 std::string name_of(const Blob& blob) {
@@ -32,13 +32,14 @@ struct Collector {
 
   std::vector<Doomed> doom(milliseconds unreferenced_for = kDay, int count = 100) const {
     return checked(Removals{database, clock}.doom_unreferenced(
-        Context{}, {.unreferenced_for = unreferenced_for, .lease = kLease, .count = count}));
+        Context{}, {.unreferenced_for = unreferenced_for, .lease = kRemovalLease, .count = count}));
   }
   std::vector<Doomed> doom_unknown(const std::vector<std::string>& names) const {
-    return checked(Removals{database, clock}.doom_unknown(Context{}, names, kLease));
+    return checked(Removals{database, clock}.doom_unknown(Context{}, names, kRemovalLease));
   }
   std::vector<Doomed> take_over() const {
-    return checked(Removals{database, clock}.take_over(Context{}, {.lease = kLease, .count = 100}));
+    return checked(
+        Removals{database, clock}.take_over(Context{}, {.lease = kRemovalLease, .count = 100}));
   }
   void record(const std::vector<Doomed>& removed) const {
     const auto recorded = Removals{database, clock}.record(Context{}, removed);
@@ -190,7 +191,7 @@ TEST_P(CatalogContract, WhatADeadCollectorLeftIsTakenOverAndNotRecordedByTheDead
   finish(claim_one(job_with({"a"})), imported("A", kLookedInto));
   collector.take_images(images());
   const auto first = collector.doom(milliseconds{0});
-  clock_.advance(kLease - milliseconds{1});
+  clock_.advance(kRemovalLease - milliseconds{1});
   EXPECT_THAT(collector.take_over(), IsEmpty());
   clock_.advance(milliseconds{1});
   const auto second = collector.take_over();

@@ -164,6 +164,10 @@ std::vector<LoopbackRequest> LoopbackServer::requests() const {
   return requests_;
 }
 
+LoopbackServer::Script always(const std::string& answer) {
+  return LoopbackServer::answering([answer](const LoopbackRequest&) { return answer; });
+}
+
 std::string loopback_answer(int status, std::string_view body,
                             const std::vector<std::pair<std::string, std::string>>& headers) {
   std::string answer = "HTTP/1.1 " + std::to_string(status) + " Scripted\r\n";

@@ -83,6 +83,9 @@ class LoopbackServer {
   std::jthread acceptor_;
 };
 
+/// A script that sends this answer to each request and keeps the connection open.
+LoopbackServer::Script always(const std::string& answer);
+
 /// The bytes of an HTTP/1.1 answer with this body and its Content-Length.
 std::string loopback_answer(int status, std::string_view body = "",
                             const std::vector<std::pair<std::string, std::string>>& headers = {});

@@ -10,8 +10,8 @@
 namespace pixferry {
 namespace {
 
-constexpr const char* kProgram = "/usr/sbin/pgbouncer";
-constexpr const char* kUser = "postgres";
+constexpr const char* kPgbouncer = "/usr/sbin/pgbouncer";
+constexpr const char* kPgbouncerUser = "postgres";
 
 ChildProcess::Command command(const TemporaryDirectory& folder, std::uint16_t port,
                               const PostgresServer& server) {
@@ -20,14 +20,15 @@ ChildProcess::Command command(const TemporaryDirectory& folder, std::uint16_t po
                           << "\n[pgbouncer]\nlisten_addr = 127.0.0.1\nlisten_port = " << port
                           << "\nauth_type = any\npool_mode = transaction\ndefault_pool_size = 8\n"
                              "max_client_conn = 400\nquery_wait_timeout = 10\nunix_socket_dir =\n";
-  give_to(kUser, folder.path());
-  return run_as(kUser, {.program = kProgram, .arguments = {settings}, .directory = folder.path()});
+  give_to(kPgbouncerUser, folder.path());
+  return run_as(kPgbouncerUser,
+                {.program = kPgbouncer, .arguments = {settings}, .directory = folder.path()});
 }
 
 }  // namespace
 
 std::string PgbouncerServer::missing_package() {
-  return std::filesystem::exists(kProgram) ? "" : "pgbouncer";
+  return std::filesystem::exists(kPgbouncer) ? "" : "pgbouncer";
 }
 
 PgbouncerServer::PgbouncerServer(const PostgresServer& server)

@@ -14,7 +14,7 @@
 namespace pixferry {
 namespace {
 
-constexpr const char* kUser = "postgres";
+constexpr const char* kPostgresUser = "postgres";
 constexpr const char* kPackage = "postgresql-15";
 
 /// Where Debian keeps the programs of the newest version.
@@ -54,7 +54,7 @@ std::string PostgresServer::missing_package() {
 }
 
 PostgresServer::PostgresServer(const std::string& tls_host) : port_(free_port()) {
-  give_to(kUser, folder_.path());
+  give_to(kPostgresUser, folder_.path());
   ChildProcess initdb{
       command("initdb", {"--pgdata=" + folder_ / "data", "--username=postgres", "--auth=trust",
                          "--encoding=UTF8", "--locale=C", "--no-sync"})};
@@ -80,8 +80,8 @@ void PostgresServer::write_access_rules() {
 void PostgresServer::write_certificate(const std::string& host) {
   pixferry::write_certificate(host, certificate(), key());
   std::filesystem::permissions(key(), std::filesystem::perms::owner_read);
-  give_to(kUser, certificate());
-  give_to(kUser, key());
+  give_to(kPostgresUser, certificate());
+  give_to(kPostgresUser, key());
   tls_ = "on";
 }
 
@@ -138,10 +138,10 @@ std::string PostgresServer::ask(const std::string& database, const std::string& 
 
 ChildProcess::Command PostgresServer::command(const std::string& program,
                                               std::vector<std::string> arguments) const {
-  return run_as(kUser, {.program = programs() + "/" + program,
-                        .arguments = std::move(arguments),
-                        .environment = {{"LC_ALL", "C"}},
-                        .directory = folder_.path()});
+  return run_as(kPostgresUser, {.program = programs() + "/" + program,
+                                .arguments = std::move(arguments),
+                                .environment = {{"LC_ALL", "C"}},
+                                .directory = folder_.path()});
 }
 
 PostgresServer& shared_postgres() {

@@ -19,13 +19,13 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto kProgram = "/usr/bin/redis-server";
+constexpr auto kRedisServer = "/usr/bin/redis-server";
 constexpr auto kHost = "127.0.0.1";
 
 }  // namespace
 
 bool RedisServer::is_installed() {
-  return ::access(kProgram, X_OK) == 0;
+  return ::access(kRedisServer, X_OK) == 0;
 }
 
 RedisServer::RedisServer(const Options& options) : port_(free_port()) {
@@ -89,7 +89,7 @@ void RedisServer::start() {
   // A test program that crashes leaves no server behind.
   process_.emplace(ChildProcess::Command{
       .program = "/usr/bin/setpriv",
-      .arguments = {"--pdeathsig", "KILL", kProgram, directory_ / "redis.conf"},
+      .arguments = {"--pdeathsig", "KILL", kRedisServer, directory_ / "redis.conf"},
       .environment = {},
       .directory = directory_.path()});
   const SystemClock clock;

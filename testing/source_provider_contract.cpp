@@ -20,7 +20,7 @@ using testing::SizeIs;
 constexpr std::int64_t kFileBytesMax = 64 << 20;
 constexpr std::size_t kPagesMax = 1000;
 
-std::vector<std::string> ids_of(const FolderPage& page) {
+std::vector<std::string> listed_ids_of(const FolderPage& page) {
   std::vector<std::string> ids;
   for (const auto& listed : page.files) ids.push_back(listed.file.id);
   for (const auto& listed : page.folders) ids.push_back(listed.folder.id);
@@ -137,7 +137,7 @@ TEST_P(SourceProviderContract, AnEmptyFolderIsOnePageWithoutEntries) {
   ASSERT_TRUE(provider().open(context_, root));
   const auto pages = pages_of(root);
   ASSERT_THAT(pages, SizeIs(1));
-  EXPECT_THAT(ids_of(pages[0]), IsEmpty());
+  EXPECT_THAT(listed_ids_of(pages[0]), IsEmpty());
 }
 
 TEST_P(SourceProviderContract, PagingAndSubfoldersLoseNothingAndAddNothing) {
@@ -158,8 +158,8 @@ TEST_P(SourceProviderContract, AskingForAPageAgainGivesTheSamePage) {
   const auto second = provider().list(context_, root, first->next_page_token);
   const auto again = provider().list(context_, root, first->next_page_token);
   ASSERT_TRUE(second && again);
-  EXPECT_EQ(ids_of(*second), ids_of(*again));
-  EXPECT_EQ(ids_of(*first) == ids_of(*second), !source_->has_pages());
+  EXPECT_EQ(listed_ids_of(*second), listed_ids_of(*again));
+  EXPECT_EQ(listed_ids_of(*first) == listed_ids_of(*second), !source_->has_pages());
 }
 
 TEST_P(SourceProviderContract, ARefusedPageTokenSaysSo) {

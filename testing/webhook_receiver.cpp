@@ -27,7 +27,7 @@ std::vector<unsigned char> decoded(std::string_view base64) {
   return bytes;
 }
 
-std::string encoded(const std::vector<unsigned char>& bytes) {
+std::string base64_of(const std::vector<unsigned char>& bytes) {
   std::string text(4 * ((bytes.size() + 2) / 3) + 1, '\0');
   const auto size = EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()), bytes.data(),
                                     static_cast<int>(bytes.size()));
@@ -61,7 +61,7 @@ bool is_signed(std::string_view secret, const ReceivedWebhook& webhook,
                const std::string& signatures) {
   const auto key = decoded(secret.substr(kSecretPrefix.size()));
   const auto right =
-      "v1," + encoded(keyed_hash(key, webhook.id + "." + webhook.timestamp + "." + webhook.body));
+      "v1," + base64_of(keyed_hash(key, webhook.id + "." + webhook.timestamp + "." + webhook.body));
   std::istringstream all{signatures};
   for (std::string one; all >> one;) {
     if (one == right) return true;

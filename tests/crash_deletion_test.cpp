@@ -1,12 +1,12 @@
-#include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include <atomic>
 #include <filesystem>
-#include <thread>
+#include <string_view>
+#include <vector>
 
 #include "pipeline/platform/crash_point.hpp"
 #include "testing/catalog_consistency.hpp"
+#include "tests/crash_case.hpp"
 #include "tests/whole_program.hpp"
 
 namespace pixferry {
@@ -14,24 +14,15 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int kCrashExitCode = 137;
-/// Cases that run at the same time.
-constexpr int kLanes = 4;
-
-struct Case {
-  std::string_view point;
-  int passing;
-};
-
-std::vector<Case> cases_of(std::string_view prefix) {
-  std::vector<Case> cases;
+std::vector<CrashCase> cases_of(std::string_view prefix) {
+  std::vector<CrashCase> cases;
   for (const auto point : kCrashPoints) {
     if (point.starts_with(prefix)) cases.push_back({point, 1});
   }
   return cases;
 }
 
-std::vector<Case> cases_of_deleting_a_job() {
+std::vector<CrashCase> cases_of_deleting_a_job() {
   auto cases = cases_of("delete_jobs.");
   // Its files, its folders and the job itself.
   for (int passing = 2; passing <= 3; ++passing) cases.push_back({cases[0].point, passing});
@@ -41,7 +32,7 @@ std::vector<Case> cases_of_deleting_a_job() {
   return cases;
 }
 
-std::vector<Case> cases_of_collecting() {
+std::vector<CrashCase> cases_of_collecting() {
   auto cases = cases_of("collect_garbage.");
   for (int passing = 1; passing <= 4; ++passing) {
     cases.push_back({passing % 2 == 0 ? "catalog.after_commit" : "catalog.before_commit", passing});
@@ -95,34 +86,23 @@ class DeletedImport {
   std::string job_;
 };
 
-void expect_recovery_of_a_deletion(const Case& at) {
-  SCOPED_TRACE(fmt::format("CRASH_AT={}:{}", at.point, at.passing));
+void expect_recovery_of_a_deletion(const CrashCase& at) {
+  SCOPED_TRACE("CRASH_AT=" + at.text());
   const DeletedImport import;
-  EXPECT_EQ(import.delete_job(fmt::format("{}:{}", at.point, at.passing)), kCrashExitCode);
+  EXPECT_EQ(import.delete_job(at.text()), kCrashExitCode);
   const auto again = import.delete_job();
   EXPECT_TRUE(again == 0 || again == 4) << again;
   EXPECT_EQ(import.collect(), 0);
   import.expect_nothing_left_and_a_new_import_whole();
 }
 
-void expect_recovery_of_a_collection(const Case& at) {
-  SCOPED_TRACE(fmt::format("CRASH_AT={}:{}", at.point, at.passing));
+void expect_recovery_of_a_collection(const CrashCase& at) {
+  SCOPED_TRACE("CRASH_AT=" + at.text());
   const DeletedImport import;
   EXPECT_EQ(import.delete_job(), 0);
-  EXPECT_EQ(import.collect(fmt::format("{}:{}", at.point, at.passing)), kCrashExitCode);
+  EXPECT_EQ(import.collect(at.text()), kCrashExitCode);
   EXPECT_EQ(import.collect(), 0);
   import.expect_nothing_left_and_a_new_import_whole();
-}
-
-template <class Expect>
-void expect_of_each(const std::vector<Case>& cases, Expect expect) {
-  std::atomic<std::size_t> next = 0;
-  std::vector<std::jthread> lanes;
-  for (int lane = 0; lane < kLanes; ++lane) {
-    lanes.emplace_back([&] {
-      for (auto i = next++; i < cases.size(); i = next++) expect(cases[i]);
-    });
-  }
 }
 
 TEST(CrashedDeletions, AJobThatWasBeingDeletedIsGoneAfterTheNextRun) {

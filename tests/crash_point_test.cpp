@@ -1,21 +1,19 @@
 #include "pipeline/platform/crash_point.hpp"
 
-#include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include <atomic>
 #include <filesystem>
 #include <map>
 #include <ranges>
 #include <string>
 #include <string_view>
-#include <thread>
 #include <vector>
 
 #include "pipeline/catalog/catalog.hpp"
 #include "pipeline/catalog/sqlite/sqlite_database.hpp"
 #include "pipeline/model/inspection.hpp"
 #include "testing/catalog_consistency.hpp"
+#include "tests/crash_case.hpp"
 #include "tests/whole_program.hpp"
 
 namespace pixferry {
@@ -23,16 +21,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int kCrashExitCode = 137;
-/// Cases that run at the same time.
-constexpr int kLanes = 4;
 /// Few, so that files are claimed and finished in several batches.
 const std::map<std::string, std::string> kFewTransfers{{"WORKER_TRANSFERS", "4"}};
-
-struct Case {
-  std::string_view point;
-  int passing;
-};
 
 /// What an import does once in its life; everything else it does at least twice.
 bool is_passed_once(std::string_view point) {
@@ -46,8 +36,8 @@ bool is_passed(std::string_view point) {
          !point.starts_with("deliver_webhook.");
 }
 
-std::vector<Case> all_cases() {
-  std::vector<Case> cases;
+std::vector<CrashCase> all_cases() {
+  std::vector<CrashCase> cases;
   for (const auto point : kCrashPoints | std::views::filter(is_passed)) {
     cases.push_back({point, 1});
     if (!is_passed_once(point)) cases.push_back({point, 2});
@@ -86,11 +76,11 @@ std::int64_t count_files(const fs::path& folder) {
   return count;
 }
 
-void expect_recovery(const Case& at) {
-  SCOPED_TRACE(fmt::format("CRASH_AT={}:{}", at.point, at.passing));
+void expect_recovery(const CrashCase& at) {
+  SCOPED_TRACE("CRASH_AT=" + at.text());
   const WholeProgram program{moody_drive(at.point)};
   auto environment = kFewTransfers;
-  environment["CRASH_AT"] = fmt::format("{}:{}", at.point, at.passing);
+  environment["CRASH_AT"] = at.text();
   const auto crashed = program.run({"import", program.link()}, environment);
   EXPECT_EQ(crashed.exit_code, kCrashExitCode) << "not passed so often: " << crashed.error_output;
   if (is_laid_out(program)) {
@@ -110,14 +100,7 @@ void expect_recovery(const Case& at) {
 }
 
 TEST(CrashPoints, AnImportThatDiedAtAnyOfThemIsWholeAfterTheNextRun) {
-  const auto cases = all_cases();
-  std::atomic<std::size_t> next = 0;
-  std::vector<std::jthread> lanes;
-  for (int lane = 0; lane < kLanes; ++lane) {
-    lanes.emplace_back([&] {
-      for (auto i = next++; i < cases.size(); i = next++) expect_recovery(cases[i]);
-    });
-  }
+  expect_of_each(all_cases(), expect_recovery);
 }
 
 TEST(CrashPoints, AnUnknownOneIsRefusedWithTheNamesThereAreAndNothingIsMade) {

@@ -18,7 +18,7 @@ using testing::SizeIs;
 namespace bj = boost::json;
 
 /// A few photos of all formats, held in all ways.
-const SimulatorOptions kPhotos{.photos = 17, .folders = 1, .odd_entries = false};
+const SimulatorOptions kMixedPhotos{.photos = 17, .folders = 1, .odd_entries = false};
 
 /// Imports them, and answers how the API shows each, by the hash of its bytes.
 std::map<std::string, bj::object> imported(const WholeProgram& program,
@@ -43,8 +43,8 @@ std::vector<std::string> declared(const bj::object& image) {
 }
 
 TEST(DeclaredFacts, StandInForALookThatNobodyTakes) {
-  const WholeProgram looking{kPhotos};
-  const WholeProgram blind{kPhotos};
+  const WholeProgram looking{kMixedPhotos};
+  const WholeProgram blind{kMixedPhotos};
   const auto seen = imported(looking, {});
   const auto claimed = imported(blind, {{"THUMBNAILS", "off"}});
   ASSERT_THAT(seen, SizeIs(17));
@@ -62,7 +62,7 @@ TEST(DeclaredFacts, StandInForALookThatNobodyTakes) {
 }
 
 TEST(DeclaredFacts, TellThePlaceOnlyWhereItIsKept) {
-  const WholeProgram program{kPhotos};
+  const WholeProgram program{kMixedPhotos};
   const auto images = imported(program, {{"THUMBNAILS", "off"}, {"KEEP_GPS", "on"}});
   EXPECT_TRUE(std::ranges::any_of(
       images, [](const auto& entry) { return std::ranges::count(declared(entry.second), "gps"); }));

@@ -10,9 +10,6 @@ namespace {
 using testing::HasSubstr;
 using testing::Not;
 
-const std::map<std::string, std::string> kWithoutKey{{"GOOGLE_API_KEY", ""},
-                                                     {"GOOGLE_DRIVE_RATE", "10000"}};
-
 SimulatorOptions tree_of(std::int64_t photos, std::string_view faults = "") {
   return {.photos = photos,
           .folders = 5,  // three below the top, one below the first of them

@@ -11,9 +11,6 @@ namespace {
 using testing::HasSubstr;
 using testing::Not;
 
-const std::map<std::string, std::string> kWithoutKey{{"GOOGLE_API_KEY", ""},
-                                                     {"GOOGLE_DRIVE_RATE", "10000"}};
-
 TEST(PreviewCommand, ShowsWhatAnImportWouldMeetAndMakesNothing) {
   const WholeProgram program{{.photos = 20, .folders = 3}};
   const auto run = program.run({"preview", program.link()});

@@ -13,6 +13,10 @@
 
 namespace pixferry {
 
+/// The settings of somebody who has no API key.
+inline const std::map<std::string, std::string> kWithoutKey{{"GOOGLE_API_KEY", ""},
+                                                            {"GOOGLE_DRIVE_RATE", "10000"}};
+
 /// The real binary, a made-up Google Drive and a data directory: what the specifications of the
 /// whole stand on.
 class WholeProgram {

@@ -1,3 +1,5 @@
+#include <thread>
+
 #include "api-gateway/http/listener_fixture.hpp"
 
 namespace pixferry::http {

@@ -11,7 +11,7 @@ namespace {
 using std::chrono::milliseconds;
 
 constexpr milliseconds kSoon{50};
-constexpr milliseconds kLong{20'000};
+constexpr milliseconds kLongWait{20'000};
 
 class ListenerLimits : public ListenerFixture {};
 
@@ -162,7 +162,7 @@ TEST_F(ListenerLimits, FinishesARequestThatHasBegunWhenItStops) {
   busy.send("GET /gate HTTP/1.1\r\nHost: a\r\n\r\n" + kHello);
   wait_for_waiter_at_gate();
 
-  auto stopping = std::async(std::launch::async, [&] { stop(kLong); });
+  auto stopping = std::async(std::launch::async, [&] { stop(kLongWait); });
   EXPECT_EQ(idle.read_to_end(), "");
   EXPECT_TRUE(idle.is_closed());
   open_gate();
@@ -171,7 +171,7 @@ TEST_F(ListenerLimits, FinishesARequestThatHasBegunWhenItStops) {
   EXPECT_EQ(header_of(reply, "Connection"), "close");
   EXPECT_TRUE(busy.is_closed());
   busy.hang_up();
-  EXPECT_EQ(stopping.wait_for(kLong), std::future_status::ready);
+  EXPECT_EQ(stopping.wait_for(kLongWait), std::future_status::ready);
   EXPECT_THROW(connect(), std::runtime_error);
 }
 

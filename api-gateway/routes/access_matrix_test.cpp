@@ -12,7 +12,7 @@ namespace {
 constexpr std::array<std::string_view, 6> kOpenByDesign{
     "/health", "/health/live", "/health/ready", "/openapi.json", "/docs", "/objects/{key...}"};
 
-constexpr auto* kKey = "the-key-that-is-right";
+constexpr auto* kRightKey = "the-key-that-is-right";
 
 /// Every route of the router's own table, as a client with that key, or none, meets it.
 class AccessMatrix : public GatewayFixture {
@@ -59,7 +59,7 @@ class AccessMatrix : public GatewayFixture {
 };
 
 TEST_F(AccessMatrix, NobodyPassesWithoutAKeyButWhereItIsOpenByDesign) {
-  config_.api_keys = {Secret{kKey}};
+  config_.api_keys = {Secret{kRightKey}};
   for (const auto& cell : ask_all({})) {
     EXPECT_EQ(is_let_in(cell), cell.is_open) << cell.method << ' ' << cell.pattern;
     if (cell.is_open) continue;
@@ -70,7 +70,7 @@ TEST_F(AccessMatrix, NobodyPassesWithoutAKeyButWhereItIsOpenByDesign) {
 }
 
 TEST_F(AccessMatrix, AWrongKeyIsNoKey) {
-  config_.api_keys = {Secret{kKey}};
+  config_.api_keys = {Secret{kRightKey}};
   for (const auto* wrong : {"Bearer the-key-that-is-wrong", "Bearer the-key-that-is-righ",
                             "Bearer the-key-that-is-rightt", "Basic the-key-that-is-right"}) {
     for (const auto& cell : ask_all({{"Authorization", wrong}})) {
@@ -81,8 +81,8 @@ TEST_F(AccessMatrix, AWrongKeyIsNoKey) {
 }
 
 TEST_F(AccessMatrix, ARightKeyPassesEverywhere) {
-  config_.api_keys = {Secret{"another-right-key-of-ours"}, Secret{kKey}};
-  for (const auto& cell : ask_all({{"Authorization", std::string{"Bearer "} + kKey}})) {
+  config_.api_keys = {Secret{"another-right-key-of-ours"}, Secret{kRightKey}};
+  for (const auto& cell : ask_all({{"Authorization", std::string{"Bearer "} + kRightKey}})) {
     EXPECT_TRUE(is_let_in(cell)) << cell.method << ' ' << cell.pattern;
   }
 }

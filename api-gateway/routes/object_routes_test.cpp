@@ -6,12 +6,12 @@
 namespace pixferry {
 namespace {
 
-const std::string kKey =
+const std::string kObjectKey =
     "o/3f/3fdba35f04dc8c462986c992bcf875546257113072a909c162f7e470e581e278.jpg";
 
 class ObjectRoutes : public GatewayFixture {
  protected:
-  ObjectRoutes() { objects_.objects[kKey] = "0123456789"; }
+  ObjectRoutes() { objects_.objects[kObjectKey] = "0123456789"; }
 
   static std::string bytes(const http::Response& response) {
     const auto& file = std::get<http::FileBody>(response.body);
@@ -24,13 +24,13 @@ class ObjectRoutes : public GatewayFixture {
 
 TEST_F(ObjectRoutes, GiveTheBytesToWhoeverKnowsTheName) {
   config_.api_keys = {Secret{"k"}};
-  const auto response = get("/objects/" + kKey, {{"Host", "elsewhere"}});
+  const auto response = get("/objects/" + kObjectKey, {{"Host", "elsewhere"}});
   EXPECT_EQ(response.status, 200);
   EXPECT_EQ(bytes(response), "0123456789");
   EXPECT_EQ(response.headers.find("Content-Type"), "image/jpeg");
   EXPECT_EQ(response.headers.find("Cache-Control"), "public, max-age=31536000, immutable");
   EXPECT_EQ(response.headers.find("Content-Security-Policy"), "default-src 'none'; sandbox");
-  EXPECT_EQ(response.headers.find("ETag"), "\"" + kKey + "\"");
+  EXPECT_EQ(response.headers.find("ETag"), "\"" + kObjectKey + "\"");
 }
 
 TEST_F(ObjectRoutes, RefuseEveryNameThatIsNoKeyOfOurs) {
@@ -39,42 +39,42 @@ TEST_F(ObjectRoutes, RefuseEveryNameThatIsNoKeyOfOurs) {
     objects_.objects[key] = "secret";
     EXPECT_EQ(get("/objects/" + key).status, 404) << key;
   }
-  EXPECT_EQ(get("/objects/" + kKey + "/").status, 404);
+  EXPECT_EQ(get("/objects/" + kObjectKey + "/").status, 404);
 }
 
 TEST_F(ObjectRoutes, KnowNoObjectThatIsNotThere) {
   objects_.objects.clear();
-  EXPECT_EQ(get("/objects/" + kKey).status, 404);
+  EXPECT_EQ(get("/objects/" + kObjectKey).status, 404);
   objects_.is_broken = true;
-  EXPECT_EQ(get("/objects/" + kKey).status, 503);
+  EXPECT_EQ(get("/objects/" + kObjectKey).status, 503);
 }
 
 TEST_F(ObjectRoutes, SendNothingToAClientThatHasItAlready) {
   for (const std::string& known :
-       std::vector<std::string>{"\"" + kKey + "\"", std::string{"*"}, "W/\"" + kKey + "\"",
-                                "\"other\", \"" + kKey + "\""}) {
-    const auto response = get("/objects/" + kKey, {{"If-None-Match", known}});
+       std::vector<std::string>{"\"" + kObjectKey + "\"", std::string{"*"},
+                                "W/\"" + kObjectKey + "\"", "\"other\", \"" + kObjectKey + "\""}) {
+    const auto response = get("/objects/" + kObjectKey, {{"If-None-Match", known}});
     EXPECT_EQ(response.status, 304) << known;
     EXPECT_EQ(http::size_bytes(response.body), 0);
   }
-  EXPECT_EQ(get("/objects/" + kKey, {{"If-None-Match", "\"other\""}}).status, 200);
+  EXPECT_EQ(get("/objects/" + kObjectKey, {{"If-None-Match", "\"other\""}}).status, 200);
 }
 
 TEST_F(ObjectRoutes, SendTheRangeThatIsAskedFor) {
-  const auto response = get("/objects/" + kKey, {{"Range", "bytes=2-4"}});
+  const auto response = get("/objects/" + kObjectKey, {{"Range", "bytes=2-4"}});
   EXPECT_EQ(response.status, 206);
   EXPECT_EQ(bytes(response), "234");
   EXPECT_EQ(response.headers.find("Content-Range"), "bytes 2-4/10");
-  EXPECT_EQ(bytes(get("/objects/" + kKey, {{"Range", "bytes=-3"}})), "789");
+  EXPECT_EQ(bytes(get("/objects/" + kObjectKey, {{"Range", "bytes=-3"}})), "789");
 }
 
 TEST_F(ObjectRoutes, SendTheWholeWhereTheRangeIsOfAnotherVersion) {
   const http::Headers headers{{"Range", "bytes=2-4"}, {"If-Range", "\"other\""}};
-  EXPECT_EQ(get("/objects/" + kKey, headers).status, 200);
+  EXPECT_EQ(get("/objects/" + kObjectKey, headers).status, 200);
 }
 
 TEST_F(ObjectRoutes, NameTheSizeWhereTheRangeLiesOutside) {
-  const auto response = get("/objects/" + kKey, {{"Range", "bytes=10-"}});
+  const auto response = get("/objects/" + kObjectKey, {{"Range", "bytes=10-"}});
   EXPECT_EQ(response.status, 416);
   EXPECT_EQ(response.headers.find("Content-Range"), "bytes */10");
 }
@@ -109,9 +109,9 @@ TEST(ByteRange, IsReadAsTheStandardSays) {
 
 TEST_F(ObjectRoutes, SendOnToAFreshLinkOfAnObjectInABucket) {
   is_bucket_ = true;
-  const auto response = get("/objects/" + kKey);
+  const auto response = get("/objects/" + kObjectKey);
   EXPECT_EQ(response.status, 302);
-  EXPECT_EQ(response.headers.find("Location"), "https://bucket/" + kKey + "?valid=3600");
+  EXPECT_EQ(response.headers.find("Location"), "https://bucket/" + kObjectKey + "?valid=3600");
   EXPECT_EQ(response.headers.find("Cache-Control"), "private, max-age=3000");
 }
 
@@ -125,7 +125,7 @@ TEST_F(ObjectRoutes, AskNoBucketForANameThatIsNoKeyOfOurs) {
 TEST_F(ObjectRoutes, SayWhyABucketGivesNoLink) {
   is_bucket_ = true;
   bucket_.is_broken = true;
-  EXPECT_EQ(get("/objects/" + kKey).status, 503);
+  EXPECT_EQ(get("/objects/" + kObjectKey).status, 503);
 }
 
 }  // namespace

@@ -14,10 +14,6 @@ namespace {
 
 using ::testing::HasSubstr;
 
-LoopbackServer::Script always(const std::string& answer) {
-  return LoopbackServer::answering([answer](const LoopbackRequest&) { return answer; });
-}
-
 class HttpClientTest : public ::testing::Test {
  protected:
   HttpClient trusting(const LoopbackServer& server, const Limits& limits = {}) {

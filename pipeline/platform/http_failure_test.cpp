@@ -18,10 +18,6 @@ using ::testing::Not;
 
 constexpr std::string_view kHalfABody = "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf";
 
-LoopbackServer::Script always(const std::string& answer) {
-  return LoopbackServer::answering([answer](const LoopbackRequest&) { return answer; });
-}
-
 /// Sends these bytes in answer to the first request and then hangs up.
 LoopbackServer::Script once(std::string bytes) {
   return [bytes = std::move(bytes)](LoopbackConnection& connection) {

@@ -14,10 +14,6 @@ std::string redirect_to(const std::string& location, int status = 302) {
   return loopback_answer(status, "moved", {{"Location", location}});
 }
 
-LoopbackServer::Script always(const std::string& answer) {
-  return LoopbackServer::answering([answer](const LoopbackRequest&) { return answer; });
-}
-
 /// Follows redirects from one server; the other one is there to be reached or not.
 class HttpRedirect : public ::testing::Test {
  protected:

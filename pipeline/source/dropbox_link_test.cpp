@@ -160,5 +160,7 @@ TEST(DropboxLink, NothingButUnreservedCharactersAndPercentsEverComesOut) {
   EXPECT_GT(accepted, 1000);
 }
 
+#undef WWW
+
 }  // namespace
 }  // namespace pixferry

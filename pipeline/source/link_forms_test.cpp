@@ -138,5 +138,8 @@ constexpr Accepted kAcceptedDrive[] = {
 };
 INSTANTIATE_TEST_SUITE_P(Link, AcceptedLink, testing::ValuesIn(kAcceptedDrive));
 
+#undef ID
+#undef KEY
+
 }  // namespace
 }  // namespace pixferry

@@ -184,5 +184,8 @@ constexpr Refused kRefusedDrive[] = {
 };
 INSTANTIATE_TEST_SUITE_P(Link, RefusedLink, testing::ValuesIn(kRefusedDrive));
 
+#undef ID
+#undef HOST
+
 }  // namespace
 }  // namespace pixferry

@@ -181,5 +181,9 @@ TEST(Link, AMegabyteIsReadInOnePass) {
   EXPECT_FALSE(parse_link(std::string(1u << 20, 'a'), Limits{}));
 }
 
+#undef HOST
+#undef ID
+#undef KEY
+
 }  // namespace
 }  // namespace pixferry

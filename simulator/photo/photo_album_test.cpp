@@ -1,5 +1,6 @@
 #include "simulator/photo/photo_album.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <openssl/evp.h>

@@ -1,5 +1,7 @@
 #include "tests/simulation/simulated_program.hpp"
 
+#include <algorithm>
+
 #include "pipeline/catalog/journal.hpp"
 
 namespace pixferry {

@@ -1,5 +1,6 @@
 #include "tests/simulation/simulated_worker.hpp"
 
+#include <algorithm>
 #include <set>
 #include <utility>
 

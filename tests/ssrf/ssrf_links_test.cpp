@@ -155,5 +155,7 @@ TEST_F(HostileLinks, ReadAsJsonInStrangeWaysAreRefused) {
   expect_untouched();
 }
 
+#undef FOLDER
+
 }  // namespace
 }  // namespace pixferry

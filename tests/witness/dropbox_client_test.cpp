@@ -8,6 +8,7 @@
 #include "simulator/simulator.hpp"
 #include "testing/child_process.hpp"
 #include "tests/witness/drive_entries.hpp"
+#include "tests/witness/node.hpp"
 
 namespace pixferry {
 namespace {
@@ -15,8 +16,6 @@ namespace {
 namespace bj = boost::json;
 using simulator::DropboxLink;
 using Access = DropboxLink::Access;
-
-constexpr auto kNode = "/usr/bin/node";
 
 /// Dropbox's own client for Node, npm `dropbox`, against the simulated Dropbox.
 class DropboxClient : public testing::Test {

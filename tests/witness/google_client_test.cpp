@@ -6,13 +6,12 @@
 #include "simulator/simulator.hpp"
 #include "testing/child_process.hpp"
 #include "tests/witness/drive_entries.hpp"
+#include "tests/witness/node.hpp"
 
 namespace pixferry {
 namespace {
 
 namespace bj = boost::json;
-
-constexpr auto kNode = "/usr/bin/node";
 
 /// Google's own client for Node, @googleapis/drive, against the simulated Drive.
 class GoogleClient : public testing::Test {

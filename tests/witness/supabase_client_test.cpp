@@ -7,14 +7,13 @@
 
 #include "simulator/simulator.hpp"
 #include "testing/child_process.hpp"
+#include "tests/witness/node.hpp"
 
 namespace pixferry {
 namespace {
 
 namespace bj = boost::json;
 using namespace std::chrono_literals;
-
-constexpr auto kNode = "/usr/bin/node";
 
 /// Supabase's own client for Node, @supabase/storage-js, against the simulated project.
 class SupabaseClient : public testing::Test {

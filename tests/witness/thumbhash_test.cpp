@@ -13,11 +13,10 @@
 #include "testing/child_process.hpp"
 #include "testing/seeded_random.hpp"
 #include "testing/temporary_directory.hpp"
+#include "tests/witness/node.hpp"
 
 namespace pixferry {
 namespace {
-
-constexpr auto kNode = "/usr/bin/node";
 
 struct Sample {
   int width;

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <fstream>
+#include <thread>
 
 #include "pipeline/catalog/catalog.hpp"
 #include "pipeline/catalog/ledger.hpp"

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::uint8_t kVersion = 1;
 constexpr std::uint8_t kMagic[] = {'P', 'X'};
-constexpr std::size_t kNameBytesMax = 16;
+constexpr std::size_t kTypeBytesMax = 16;
 
 bool is_frame_kind(std::uint8_t kind) {
   return kind >= static_cast<std::uint8_t>(FrameKind::hello) &&
@@ -83,7 +83,7 @@ Result<InspectionRequest> decode_request(std::span<const std::byte> payload) {
   ByteReader reader{payload};
   const auto number = reader.take_i64();
   const auto size_bytes = reader.take_i64();
-  const auto type = image_type_with_extension(reader.take_text(kNameBytesMax));
+  const auto type = image_type_with_extension(reader.take_text(kTypeBytesMax));
   const auto pixels_max = reader.take_i64();
   const bool keep_gps = reader.take_flag();
   if (!reader.is_whole()) return protocol_error("a request is cut short or too long");

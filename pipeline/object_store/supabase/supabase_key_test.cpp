@@ -14,38 +14,38 @@ std::string jwt(std::string_view claims) {
   return base64url(R"({"alg":"HS256","typ":"JWT"})") + "." + base64url(claims) + ".c2lnbmF0dXJl";
 }
 
-SupabaseKey read(std::string text) {
+SupabaseKey read_key(std::string text) {
   return read_supabase_key(Secret{std::move(text)});
 }
 
 TEST(SupabaseKey, TellsTheRoleOfAJwt) {
-  EXPECT_EQ(read(jwt(R"({"role":"service_role"})")).kind, KeyKind::service_jwt);
-  EXPECT_EQ(read(jwt(R"({"role":"anon"})")).kind, KeyKind::anon_jwt);
-  const auto other = read(jwt(R"({"role":"authenticated"})"));
+  EXPECT_EQ(read_key(jwt(R"({"role":"service_role"})")).kind, KeyKind::service_jwt);
+  EXPECT_EQ(read_key(jwt(R"({"role":"anon"})")).kind, KeyKind::anon_jwt);
+  const auto other = read_key(jwt(R"({"role":"authenticated"})"));
   EXPECT_EQ(other.kind, KeyKind::user_jwt);
   EXPECT_EQ(other.role, "authenticated");
-  EXPECT_EQ(read(jwt("{}")).kind, KeyKind::user_jwt);
+  EXPECT_EQ(read_key(jwt("{}")).kind, KeyKind::user_jwt);
 }
 
 TEST(SupabaseKey, TellsTheProjectAndTheEndOfAJwt) {
-  const auto key = read(jwt(R"({"role":"service_role","ref":"abcdef","exp":1800000000})"));
+  const auto key = read_key(jwt(R"({"role":"service_role","ref":"abcdef","exp":1800000000})"));
   EXPECT_EQ(key.project, "abcdef");
   EXPECT_EQ(key.expires_at, Timestamp{std::chrono::seconds{1'800'000'000}});
   for (const auto* never : {"-1", "9223372036854775807", "\"soon\"", "null"}) {
-    EXPECT_FALSE(read(jwt(std::string{R"({"exp":)"} + never + "}")).expires_at) << never;
+    EXPECT_FALSE(read_key(jwt(std::string{R"({"exp":)"} + never + "}")).expires_at) << never;
   }
 }
 
 TEST(SupabaseKey, TellsOpaqueKeysByTheirBeginning) {
-  EXPECT_EQ(read("sb_secret_abc").kind, KeyKind::secret);
-  EXPECT_EQ(read("sb_publishable_abc").kind, KeyKind::publishable);
-  EXPECT_EQ(read("sbp_abc").kind, KeyKind::personal_access);
+  EXPECT_EQ(read_key("sb_secret_abc").kind, KeyKind::secret);
+  EXPECT_EQ(read_key("sb_publishable_abc").kind, KeyKind::publishable);
+  EXPECT_EQ(read_key("sbp_abc").kind, KeyKind::personal_access);
 }
 
 TEST(SupabaseKey, KnowsNothingOfOtherTexts) {
   for (const auto* text : {"", "hunter2", "a.b", "a.b.c", "..", "e30.e30.e30.e30", "e30.W10.c2ln",
                            "e30.e30=.c2ln", "postgresql://u:p@h/db"}) {
-    EXPECT_EQ(read(text).kind, KeyKind::unknown) << text;
+    EXPECT_EQ(read_key(text).kind, KeyKind::unknown) << text;
   }
 }
 

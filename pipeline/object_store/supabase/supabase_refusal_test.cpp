@@ -9,7 +9,7 @@ namespace {
 
 using Kind = SupabaseRefusal::Kind;
 
-SupabaseRefusal read(int status, std::string body) {
+SupabaseRefusal read_refusal(int status, std::string body) {
   HttpAnswer answer;
   answer.status = status;
   answer.body = std::move(body);
@@ -57,12 +57,14 @@ TEST(SupabaseRefusal, ReadsTheTrueCodeFromTheBodyAndNotFromTheStatus) {
       {544, body("544", "DatabaseTimeout", "timed out", "DatabaseTimeout"), Kind::unavailable},
       {500, body("500", "Internal", "Internal Server Error", "InternalError"), Kind::unavailable},
   };
-  for (const auto& [status, text, kind] : cases) EXPECT_EQ(read(status, text).kind, kind) << text;
+  for (const auto& [status, text, kind] : cases) {
+    EXPECT_EQ(read_refusal(status, text).kind, kind) << text;
+  }
 }
 
 TEST(SupabaseRefusal, ReadsOlderServersThatTellNoCode) {
   const auto kind_of = [](std::string_view status, std::string_view error) {
-    return read(400, body(status, error, "", "")).kind;
+    return read_refusal(400, body(status, error, "", "")).kind;
   };
   EXPECT_EQ(kind_of("404", "not_found"), Kind::object_missing);
   EXPECT_EQ(kind_of("404", "Bucket not found"), Kind::bucket_missing);
@@ -92,16 +94,19 @@ TEST(SupabaseRefusal, ReadsWhatStandsInFrontOfStorage) {
        Kind::request_refused},
   };
   for (const auto& [status, text, kind] : cases) {
-    EXPECT_EQ(read(status, text).kind, kind) << status << ' ' << text;
+    EXPECT_EQ(read_refusal(status, text).kind, kind) << status << ' ' << text;
   }
 }
 
 TEST(SupabaseRefusal, KeepsWhatWasSaidInOnePrintableLine) {
-  const auto refusal = read(400, R"({"statusCode":"400","message":"a\n\u001b[31mb\u202e"})");
+  const auto refusal =
+      read_refusal(400, R"({"statusCode":"400","message":"a\n\u001b[31mb\u202e"})");
   EXPECT_EQ(refusal.detail, "a\uFFFD\uFFFD[31mb\uFFFD");
   EXPECT_EQ(refusal.status, 400);
-  EXPECT_LE(read(400, R"({"message":")" + std::string(5000, 'x') + "\"}").detail.size(), 203U);
-  EXPECT_LE(read(400, R"({"message":")" + std::string(500, '\x7f') + "\"}").detail.size(), 203U);
+  EXPECT_LE(read_refusal(400, R"({"message":")" + std::string(5000, 'x') + "\"}").detail.size(),
+            203U);
+  EXPECT_LE(read_refusal(400, R"({"message":")" + std::string(500, '\x7f') + "\"}").detail.size(),
+            203U);
 }
 
 TEST(SupabaseRefusal, SurvivesWhateverIsAnswered) {
@@ -111,7 +116,7 @@ TEST(SupabaseRefusal, SurvivesWhateverIsAnswered) {
     auto damaged = sound.substr(0, random.bits() % (sound.size() + 1));
     if (!damaged.empty())
       damaged[random.bits() % damaged.size()] = static_cast<char>(random.bits());
-    const auto refusal = read(static_cast<int>(random.bits() % 600), damaged);
+    const auto refusal = read_refusal(static_cast<int>(random.bits() % 600), damaged);
     EXPECT_EQ(refusal.detail.find('\n'), std::string::npos);
   }
 }

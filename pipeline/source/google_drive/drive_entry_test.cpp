@@ -7,7 +7,7 @@
 namespace pixferry {
 namespace {
 
-DriveItem item_of(const std::string& mime_type, bool can_download = true) {
+DriveItem item_of_type(const std::string& mime_type, bool can_download = true) {
   DriveItem item;
   item.kind = kind_of(mime_type);
   item.file.mime_type = mime_type;
@@ -20,7 +20,7 @@ TEST(DriveEntry, FetchesWhatIsAnImageOrMayBeOne) {
        {"image/jpeg", "image/heic", "image/x-canon-cr2", "image/x-adobe-dng", "image/unheard-of",
         "", "application/octet-stream", "binary/octet-stream", "application/x-unknown", "nonsense",
         "/", "application/vnd.google-appsx", "application/zi"}) {
-    EXPECT_FALSE(end_at_listing(item_of(type))) << type;
+    EXPECT_FALSE(end_at_listing(item_of_type(type))) << type;
   }
 }
 
@@ -30,7 +30,7 @@ TEST(DriveEntry, SkipsWhatIsClearlyNoImage) {
         "application/pdf", "application/PDF;x=y", "application/zip", "application/x-zip-compressed",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         "application/json", "font/woff2", "image/svg+xml", "IMAGE/SVG+XML; charset=utf-8"}) {
-    const auto ended = end_at_listing(item_of(type));
+    const auto ended = end_at_listing(item_of_type(type));
     ASSERT_TRUE(ended) << type;
     EXPECT_TRUE(ended->skipped) << type;
     EXPECT_EQ(ended->reason, ErrorCode::unsupported_type) << type;
@@ -41,7 +41,7 @@ TEST(DriveEntry, SkipsWhatIsClearlyNoImage) {
 TEST(DriveEntry, SkipsGoogleDocumentsWhoeverMayDownloadThem) {
   for (const bool can_download : {true, false}) {
     const auto ended =
-        end_at_listing(item_of("application/vnd.google-apps.spreadsheet", can_download));
+        end_at_listing(item_of_type("application/vnd.google-apps.spreadsheet", can_download));
     ASSERT_TRUE(ended);
     EXPECT_TRUE(ended->skipped);
     EXPECT_EQ(ended->reason, ErrorCode::google_document);
@@ -49,14 +49,14 @@ TEST(DriveEntry, SkipsGoogleDocumentsWhoeverMayDownloadThem) {
 }
 
 TEST(DriveEntry, FailsAnImageThatItsOwnerKeepsFromDownloads) {
-  const auto ended = end_at_listing(item_of("image/jpeg", false));
+  const auto ended = end_at_listing(item_of_type("image/jpeg", false));
   ASSERT_TRUE(ended);
   EXPECT_FALSE(ended->skipped);
   EXPECT_EQ(ended->reason, ErrorCode::source_forbidden);
 }
 
 TEST(DriveEntry, AForbiddenVideoIsSkippedAllTheSame) {
-  const auto ended = end_at_listing(item_of("video/mp4", false));
+  const auto ended = end_at_listing(item_of_type("video/mp4", false));
   ASSERT_TRUE(ended);
   EXPECT_TRUE(ended->skipped);
 }

@@ -143,5 +143,9 @@ TEST(DriveLinks, WhetherALinkNamesAFolderOrAFileIsLeftToDrive) {
   }
 }
 
+#undef FOLDER
+#undef SHORTCUT
+#undef NOT_FOUND
+
 }  // namespace
 }  // namespace pixferry

@@ -81,5 +81,8 @@ constexpr KnownPage kPages[] = {
 };
 INSTANTIATE_TEST_SUITE_P(PublicAnswerPage, KnownAnswerPage, testing::ValuesIn(kPages));
 
+#undef HIDDEN
+#undef FORM
+
 }  // namespace
 }  // namespace pixferry

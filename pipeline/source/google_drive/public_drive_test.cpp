@@ -274,5 +274,8 @@ TEST_F(PublicDriveTest, RecognisesLinksToFoldersAndFiles) {
   EXPECT_FALSE(drive_.recognise({SourceKind::dropbox, Link::Target::folder, "sh/a/b", ""}));
 }
 
+#undef SORRY
+#undef CONFIRM
+
 }  // namespace
 }  // namespace pixferry

@@ -158,5 +158,8 @@ TEST(PublicFolderPage, NoEntryIsLostSilently) {
   }
 }
 
+#undef FILE_1
+#undef TYPE_ICON
+
 }  // namespace
 }  // namespace pixferry
