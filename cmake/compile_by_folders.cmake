@@ -1,12 +1,15 @@
-# The files of a component that stand in one folder are compiled together, some ten at a time, so that
-# the compiler reads what they include once: no two of them may give one name to different things,
-# anonymous namespaces included. To compile each by itself, as the fuzz build always does so that
-# each file goes on naming all that it includes: cmake --preset asan -DPIXFERRY_COMPILE_BY_FOLDERS=OFF.
+# Of a program or a library, the files that stand in one folder are compiled together, some at a time,
+# so that the compiler reads what they include, and makes what they take of templates, once. No two of
+# them may give one name to different things, anonymous namespaces included; a macro ends with its file.
+# To compile each by itself, as the fuzz build always does so that each file goes on naming all that it
+# includes: cmake --preset asan -DPIXFERRY_COMPILE_BY_FOLDERS=OFF.
 option(PIXFERRY_COMPILE_BY_FOLDERS "Compile the files of a folder together" ON)
 
-# compile_by_folders(TARGET)
-#   Which files go together follows from their names, so that a new one does not move the others.
-function(compile_by_folders target)
+# compile_by_folders(TARGET FILES_TOGETHER)
+#   About so many at a time: the more, the less they all cost, and the longer it takes to compile one
+#   that was changed. Which go together follows from their names, so that a new one does not move the
+#   others.
+function(compile_by_folders target files_together)
   if(PIXFERRY_FUZZ OR NOT PIXFERRY_COMPILE_BY_FOLDERS)
     return()
   endif()
@@ -24,7 +27,7 @@ function(compile_by_folders target)
     string(MAKE_C_IDENTIFIER ${group} group)
     list(LENGTH "in ${folder}" count)
     set(parts 1)
-    while(count GREATER 10)
+    while(count GREATER files_together)
       math(EXPR parts "${parts} * 2")
       math(EXPR count "${count} / 2")
     endwhile()

@@ -19,13 +19,11 @@ endif()
 
 if(PIXFERRY_SANITIZE)
   add_compile_options(-fsanitize=${PIXFERRY_SANITIZE} -fno-sanitize-recover=all -O1 -g1
-                      -Wno-maybe-uninitialized -Wno-stringop-overflow -Wno-restrict -Wno-tsan)
+                      -Wno-maybe-uninitialized -Wno-stringop-overflow -Wno-restrict -Wno-array-bounds
+                      -Wno-tsan)
   add_link_options(-fsanitize=${PIXFERRY_SANITIZE})
   if(PIXFERRY_SANITIZE MATCHES undefined)
     add_compile_options(${undefined_but})
-  endif()
-  if(PIXFERRY_SANITIZE MATCHES thread)
-    add_compile_options(-Wno-array-bounds)
   endif()
 else()
   add_compile_options(-Wno-restrict -Wno-array-bounds -Wno-stringop-overflow -Wno-stringop-overread)
