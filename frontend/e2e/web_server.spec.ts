@@ -95,6 +95,7 @@ test('what cannot be set is refused with the cure', () => {
     'begins with http://': { API_URL: 'gateway:8000' },
     'ends with the host and its port': { API_URL: 'http://gateway/api' },
     'take no quotes': { IMAGE_ORIGINS: "https://x'; } http { " },
+    'take no spaces': { HOST: '127.0.0.1:80 default' },
     'PORT is three': { PORT: 'three' },
     'There is no web app in /nowhere': { WEB_DIR: '/nowhere' },
   };
