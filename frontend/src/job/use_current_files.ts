@@ -3,7 +3,7 @@ import { answerOf, api } from '@/api/client';
 import type { Job, JobFile } from '@/api/types';
 import { hasEnded } from './job_status';
 
-export const currentFilesMax = 5;
+const currentFilesMax = 5;
 const stepMs = 2_000;
 
 const none: readonly JobFile[] = [];
